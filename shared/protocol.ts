@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { BlindedMessage, Cast, Receipt } from './ballot/credential.ts';
+import { Paper } from './ballot/paper.ts';
+import { BallotId, CommandId, DeputyId, PaperId, SittingId, VoteId } from './ids.ts';
+import { Command, CreateSitting, ImportRoll } from './sitting/commands.ts';
+import { PreparedBallot } from './sitting/events.ts';
+import type { Refusal } from './sitting/refusals.ts';
+import { line } from './text.ts';
+import { Self, View } from './views.ts';
+
+/** Raised by every change of a message; `test/protocol` holds the shape of each beside it. */
+export const PROTOCOL_VERSION = 1;
+
+const version = z.int().min(0);
+const commandId = CommandId;
+
+/** Small requests by socket. Actor and sitting were fixed at the handshake. */
+export const requests = {
+  'sitting:command': {
+    payload: z.strictObject({ commandId, command: Command }),
+    reply: z.strictObject({ version }),
+  },
+  /** The tablet shows a blinded message and gets it signed; the server never sees the credential. */
+  'ballot:issue': {
+    payload: z.strictObject({ ballotId: BallotId, blindedMessage: BlindedMessage }),
+    reply: z.strictObject({ blindSignature: BlindedMessage }),
+  },
+} as const;
+
+export const broadcasts = {
+  'sitting:view': z.strictObject({ version, view: View }),
+  'sitting:self': z.strictObject({ version, self: Self }),
+  /** The session was ended elsewhere; the socket closes. */
+  'session:ended': z.strictObject({}),
+} as const;
+
+/** What a socket says when it connects. The session comes in a cookie. */
+export const Handshake = z.strictObject({
+  sittingId: SittingId,
+  protocolVersion: z.literal(PROTOCOL_VERSION),
+});
+
+export type RequestName = keyof typeof requests;
+export type Payload<N extends RequestName> = z.output<(typeof requests)[N]['payload']>;
+export type PayloadInput<N extends RequestName> = z.input<(typeof requests)[N]['payload']>;
+export type Reply<N extends RequestName> = z.output<(typeof requests)[N]['reply']>;
+export type Answer<T> = { ok: T } | { refused: Refusal };
+
+const secret = z.string().regex(/^[A-Za-z0-9_-]{22,64}$/, 'must be at least 128 bits in base64url');
+/** Made by the device and kept by it: repeating a sign-in whose answer was lost gives a session, not a refusal. */
+const device = secret;
+
+export const StaffRole = z.enum(['administrator', 'operator', 'chair', 'hallScreen']);
+export type StaffRole = z.output<typeof StaffRole>;
+
+export const Principal = z.discriminatedUnion('role', [
+  z.strictObject({ role: StaffRole, accountId: z.string(), label: z.string() }),
+  z.strictObject({ role: z.literal('deputy'), sittingId: SittingId, deputyId: DeputyId }),
+]);
+export type Principal = z.output<typeof Principal>;
+
+const ofSitting = { commandId };
+const Link = z.strictObject({ link: secret, expiresAt: z.int() });
+
+/** Larger things by HTTP. Bodies are JSON; a refusal is `{ refused: { code, field?, detail? } }`. */
+export const http = {
+  'POST /api/setup': {
+    body: z.strictObject({ setupCode: z.string().min(1).max(100), device }),
+    reply: z.strictObject({ principal: Principal }),
+  },
+  'POST /api/sign-in': {
+    body: z.strictObject({ link: z.string().min(1).max(100), device }),
+    reply: z.strictObject({ principal: Principal }),
+  },
+  'POST /api/sign-out': { body: z.strictObject({}), reply: z.strictObject({}) },
+  'POST /api/staff-links': {
+    body: z.strictObject({ role: StaffRole, label: line(60) }),
+    reply: Link,
+  },
+  'POST /api/sittings': {
+    body: CreateSitting.omit({ type: true }).extend({ commandId }),
+    reply: z.strictObject({ sittingId: SittingId, version }),
+  },
+  'POST /api/sittings/:sittingId/roll': {
+    body: ImportRoll.omit({ type: true }).extend(ofSitting),
+    reply: z.strictObject({ version }),
+  },
+  'POST /api/sittings/:sittingId/deputy-links': {
+    body: z.strictObject({ deputyIds: z.array(DeputyId).min(1).max(5000) }),
+    reply: z.strictObject({
+      links: z.array(Link.extend({ deputyId: DeputyId })),
+    }),
+  },
+  'POST /api/sittings/:sittingId/papers': {
+    body: z.strictObject({ ...ofSitting, paper: Paper }),
+    reply: z.strictObject({ paperId: PaperId, version }),
+  },
+  /** A project paper from a Pabulib `.pb` file: its projects are put to the vote, its votes are not read. */
+  'POST /api/sittings/:sittingId/papers/pabulib': {
+    body: z.strictObject({
+      ...ofSitting,
+      file: z.string().min(1).max(8_000_000),
+      seats: z.int().min(1).optional(),
+    }),
+    reply: z.strictObject({ paperId: PaperId, version, projects: z.int() }),
+  },
+  /** The sheets of a prepared vote, with the keys: what a tablet shows and checks against the view's hashes. */
+  'GET /api/sittings/:sittingId/votes/:voteId/sheets': {
+    reply: z.strictObject({ voteId: VoteId, ballots: z.array(PreparedBallot) }),
+  },
+} as const;
+export type HttpRoute = keyof typeof http;
+
+/** The urn: no cookie, no session, and no code path shared with sign-in. */
+export const urn = {
+  'POST /urn/casts': { body: Cast, reply: z.strictObject({ receipt: Receipt }) },
+} as const;

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { Paper } from '../ballot/paper.ts';
+import { VotingRules } from '../ballot/rules.ts';
+import { AccountId, DeputyId, Digest, PaperId, VoteId } from '../ids.ts';
+import { Body, RollEntry } from '../roll.ts';
+import { line } from '../text.ts';
+import type { BallotsCounted, BallotsSealed, BundlesMade, VotePrepared } from './events.ts';
+
+/** Who acts. The server takes it from the session, never from a message. */
+export const Actor = z.discriminatedUnion('role', [
+  z.strictObject({ role: z.literal('administrator'), accountId: AccountId }),
+  z.strictObject({ role: z.literal('operator'), accountId: AccountId }),
+  z.strictObject({ role: z.literal('chair'), accountId: AccountId }),
+  z.strictObject({ role: z.literal('hallScreen'), accountId: AccountId }),
+  z.strictObject({ role: z.literal('deputy'), deputyId: DeputyId }),
+  z.strictObject({ role: z.literal('system') }),
+]);
+export type Actor = z.output<typeof Actor>;
+
+const reason = line(500);
+const ofVote = { voteId: VoteId };
+const ofDeputy = { deputyId: DeputyId };
+
+export const AgendaItem = z.strictObject({
+  title: line(300),
+  paperId: PaperId.optional(),
+});
+
+/** Small commands, by socket. */
+export const Command = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('SetAgenda'), items: z.array(AgendaItem).max(100) }),
+  z.strictObject({ type: z.literal('AdoptVotingRules'), rules: VotingRules }),
+  z.strictObject({
+    type: z.literal('AppointScrutineers'),
+    scrutineers: z.array(DeputyId).min(1).max(20),
+    chief: DeputyId,
+  }),
+  z.strictObject({ type: z.literal('OpenSitting') }),
+  z.strictObject({ type: z.literal('CloseSitting') }),
+  z.strictObject({ type: z.literal('CheckIn'), ...ofDeputy }),
+  z.strictObject({ type: z.literal('CheckOut'), ...ofDeputy }),
+  z.strictObject({ type: z.literal('SetLeave'), ...ofDeputy, onLeave: z.boolean() }),
+  z.strictObject({ type: z.literal('PrepareVote'), paperId: PaperId, rehearsal: z.boolean() }),
+  z.strictObject({ type: z.literal('OpenVote'), ...ofVote }),
+  z.strictObject({ type: z.literal('CloseVote'), ...ofVote }),
+  z.strictObject({ type: z.literal('AbortVote'), ...ofVote, reason }),
+  z.strictObject({ type: z.literal('RequestReissue'), ...ofVote, ...ofDeputy, reason }),
+  z.strictObject({ type: z.literal('ApproveReissue'), ...ofVote, ...ofDeputy }),
+  z.strictObject({ type: z.literal('ReportReturn'), ...ofVote }),
+  z.strictObject({
+    type: z.literal('DeclareVote'),
+    ...ofVote,
+    verdict: z.enum(['valid', 'void']),
+    reason: reason.optional(),
+  }),
+  z.strictObject({ type: z.literal('ConfirmResult'), ...ofVote, digest: Digest }),
+  z.strictObject({ type: z.literal('ObjectToResult'), ...ofVote, reason }),
+  z.strictObject({ type: z.literal('PublishResult'), ...ofVote }),
+  z.strictObject({ type: z.literal('PrepareNextRound'), ...ofVote }),
+]);
+export type Command = z.output<typeof Command>;
+
+/** Papers and imports are large and come by HTTP. */
+export const CreateSitting = z.strictObject({
+  type: z.literal('CreateSitting'),
+  title: line(200),
+  body: Body,
+  totalMembership: z.int().min(1).max(5000),
+});
+export const ImportRoll = z.strictObject({
+  type: z.literal('ImportRoll'),
+  deputies: z.array(RollEntry).min(1).max(5000),
+});
+export const DrawUpPaper = z.strictObject({ type: z.literal('DrawUpPaper'), paper: Paper });
+
+/** What the server records by itself once keys, seal or count are made. Nobody can send these. */
+export type RecordCommand =
+  | { type: 'RecordVotePrepared'; vote: Omit<VotePrepared, 'type' | 'voteId'> }
+  | { type: 'RecordBallotsSealed'; sealed: Omit<BallotsSealed, 'type'> }
+  | { type: 'RecordBallotsCounted'; counted: Omit<BallotsCounted, 'type'> }
+  | { type: 'RecordBundlesMade'; bundles: Omit<BundlesMade, 'type'> };
+
+export type AnyCommand =
+  | Command
+  | z.output<typeof CreateSitting>
+  | z.output<typeof ImportRoll>
+  | z.output<typeof DrawUpPaper>
+  | RecordCommand;

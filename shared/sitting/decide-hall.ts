@@ -1,0 +1,104 @@
+import { DeputyId, derivedId, PaperId } from '../ids.ts';
+import { attendance, isPresent } from '../roll.ts';
+import { accept, entitledDeputy, type Rules, refuse } from './decision.ts';
+import { voteIn } from './state.ts';
+
+/** Sitting, roll, agenda, presence and papers. */
+export const hallRules: Rules<
+  | 'CreateSitting'
+  | 'ImportRoll'
+  | 'SetAgenda'
+  | 'AdoptVotingRules'
+  | 'AppointScrutineers'
+  | 'OpenSitting'
+  | 'CloseSitting'
+  | 'CheckIn'
+  | 'CheckOut'
+  | 'SetLeave'
+  | 'DrawUpPaper'
+> = {
+  CreateSitting(sitting, { title, body, totalMembership }) {
+    if (sitting.version > 0) return refuse('sitting-exists', 'sittingId');
+    return accept({ type: 'SittingCreated', title, body, totalMembership });
+  },
+
+  ImportRoll(sitting, { deputies }, { commandId }) {
+    if (sitting.stage !== 'planned') return refuse('roll-frozen');
+    const entitled = deputies.filter((deputy) => deputy.standing === 'entitled').length;
+    if (entitled > sitting.totalMembership) return refuse('roll-too-large', 'deputies');
+    const seats = new Set<string>();
+    for (const [at, { seat }] of deputies.entries()) {
+      if (seats.has(seat)) return refuse('seat-taken', `deputies.${at}.seat`);
+      seats.add(seat);
+    }
+    return accept({
+      type: 'RollImported',
+      deputies: deputies.map((entry, at) => ({
+        ...entry,
+        deputyId: DeputyId.parse(derivedId(commandId, 'deputy', at)),
+      })),
+    });
+  },
+
+  SetAgenda(sitting, { items }) {
+    const at = items.findIndex(({ paperId }) => paperId && !sitting.papers.has(paperId));
+    if (at >= 0) return refuse('paper-unknown', `command.items.${at}.paperId`);
+    return accept({ type: 'AgendaSet', items });
+  },
+
+  AdoptVotingRules(_sitting, { rules }) {
+    return accept({ type: 'VotingRulesAdopted', rules });
+  },
+
+  AppointScrutineers(sitting, { scrutineers, chief }) {
+    if (voteIn(sitting, ['prepared', 'open', 'closed', 'sealed', 'reported', 'valid', 'counted'])) {
+      return refuse('vote-under-way');
+    }
+    if (!scrutineers.includes(chief)) return refuse('deputy-unknown', 'command.chief');
+    for (const deputyId of scrutineers) {
+      const refused = entitledDeputy(sitting, deputyId);
+      if (refused) return refused;
+    }
+    return accept({ type: 'ScrutineersAppointed', scrutineers, chief });
+  },
+
+  OpenSitting(sitting) {
+    if (sitting.stage !== 'planned') return refuse('wrong-stage');
+    const { entitledCount } = attendance(sitting.roll.values());
+    if (entitledCount === 0) return refuse('roll-empty');
+    return accept({ type: 'SittingOpened', entitledCount });
+  },
+
+  CloseSitting(sitting) {
+    if (sitting.stage !== 'open') return refuse('sitting-not-open');
+    if (voteIn(sitting, ['open', 'closed', 'sealed', 'reported', 'valid', 'counted'])) {
+      return refuse('vote-under-way');
+    }
+    return accept({ type: 'SittingClosed' });
+  },
+
+  CheckIn(sitting, { deputyId }) {
+    const seated = sitting.roll.get(deputyId);
+    if (sitting.stage !== 'open') return refuse('sitting-not-open');
+    if (!seated) return refuse('deputy-unknown', 'command.deputyId');
+    if (isPresent(seated.stays)) return refuse('already-present', 'command.deputyId');
+    return accept({ type: 'DeputyCheckedIn', deputyId });
+  },
+
+  CheckOut(sitting, { deputyId }) {
+    const seated = sitting.roll.get(deputyId);
+    if (!seated) return refuse('deputy-unknown', 'command.deputyId');
+    if (!isPresent(seated.stays)) return refuse('deputy-not-present', 'command.deputyId');
+    return accept({ type: 'DeputyCheckedOut', deputyId });
+  },
+
+  SetLeave(sitting, { deputyId, onLeave }) {
+    if (!sitting.roll.has(deputyId)) return refuse('deputy-unknown', 'command.deputyId');
+    return accept({ type: 'LeaveSet', deputyId, onLeave });
+  },
+
+  DrawUpPaper(_sitting, { paper }, { commandId }) {
+    const paperId = PaperId.parse(derivedId(commandId, 'paper'));
+    return accept({ type: 'PaperDrawnUp', paperId, paper, round: 1, follows: null });
+  },
+};

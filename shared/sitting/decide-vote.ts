@@ -1,0 +1,204 @@
+import { exceedsIssued } from '../ballot/outcome.ts';
+import type { Paper } from '../ballot/paper.ts';
+import { type DeputyId, derivedId, PaperId, VoteId } from '../ids.ts';
+import { attendance, quorum, rollHash } from '../roll.ts';
+import type { Actor, RecordCommand } from './commands.ts';
+import { accept, type Decision, entitledDeputy, type Rules, refuse } from './decision.ts';
+import { refusal } from './refusals.ts';
+import { type Sitting, type Vote, type VoteStage, voteIn } from './state.ts';
+
+/** The course of a vote, from the prepared keys to the published result. */
+export const voteRules: Rules<
+  | 'PrepareVote'
+  | 'OpenVote'
+  | 'CloseVote'
+  | 'AbortVote'
+  | 'RequestReissue'
+  | 'ApproveReissue'
+  | 'ReportReturn'
+  | 'DeclareVote'
+  | 'ConfirmResult'
+  | 'ObjectToResult'
+  | 'PublishResult'
+  | 'PrepareNextRound'
+  | RecordCommand['type']
+> = {
+  PrepareVote(sitting, { paperId, rehearsal }) {
+    return whyNotPrepare(sitting, paperId, rehearsal) ?? accept();
+  },
+
+  RecordVotePrepared(sitting, { vote }, { commandId }) {
+    const refused = whyNotPrepare(sitting, vote.paperId, vote.rehearsal);
+    if (refused) return refused;
+    return accept({ type: 'VotePrepared', voteId: VoteId.parse(derivedId(commandId, 'vote')), ...vote });
+  },
+
+  OpenVote(sitting, { voteId }) {
+    return inStage(sitting, voteId, ['prepared'], (vote) => {
+      if (sitting.stage !== 'open') return refuse('sitting-not-open');
+      if (voteIn(sitting, ['open'])) return refuse('vote-under-way');
+      const { entitledCount, presentCount } = attendance(sitting.roll.values());
+      if (!vote.rehearsal) {
+        if (!quorum(sitting.body, presentCount, sitting.totalMembership).met) return refuse('quorum-not-met');
+        if (sitting.scrutineers.size === 0) return refuse('scrutineers-missing');
+        if (scrutineerIsCandidate(sitting, vote)) return refuse('scrutineer-is-candidate');
+      }
+      return accept({
+        type: 'VoteOpened',
+        voteId,
+        rollHash: rollHash([...sitting.roll.values()].map(({ deputy }) => deputy)),
+        totalMembership: sitting.totalMembership,
+        entitledCount,
+        presentCount,
+      });
+    });
+  },
+
+  CloseVote(sitting, { voteId }) {
+    return inStage(sitting, voteId, ['open'], () => accept({ type: 'VoteClosed', voteId }));
+  },
+
+  AbortVote(sitting, { voteId, reason }) {
+    return inStage(sitting, voteId, ['prepared', 'open'], () =>
+      accept({ type: 'VoteAborted', voteId, reason }),
+    );
+  },
+
+  RequestReissue(sitting, { voteId, deputyId, reason }, { credentialIssued }) {
+    return inStage(sitting, voteId, ['open'], () => {
+      const refused = entitledDeputy(sitting, deputyId);
+      if (refused) return refused;
+      if (!credentialIssued) return refuse('nothing-issued', 'command.deputyId');
+      return accept({ type: 'ReissueRequested', voteId, deputyId, reason });
+    });
+  },
+
+  ApproveReissue(sitting, { voteId, deputyId }, { actor }) {
+    return inStage(sitting, voteId, ['open'], (vote) => {
+      if (!vote.reissueRequests.has(deputyId)) return refuse('reissue-not-requested', 'command.deputyId');
+      if (deputyOf(actor) === deputyId) return refuse('not-allowed', 'command.deputyId');
+      return accept({ type: 'ReissueApproved', voteId, deputyId });
+    });
+  },
+
+  RecordBallotsSealed(sitting, { sealed }) {
+    return inStage(sitting, sealed.voteId, ['closed'], () => accept({ type: 'BallotsSealed', ...sealed }));
+  },
+
+  ReportReturn(sitting, { voteId }) {
+    return inStage(sitting, voteId, ['sealed'], () => accept({ type: 'ReturnReported', voteId }));
+  },
+
+  DeclareVote(sitting, { voteId, verdict, reason }) {
+    const vote = sitting.votes.get(voteId);
+    // A rehearsal may be held before there are scrutineers to report.
+    return inStage(sitting, voteId, vote?.rehearsal ? ['sealed', 'reported'] : ['reported'], ({ sealed }) => {
+      const tooMany = sealed!.some((box) => exceedsIssued(box.returned, box.deputiesIssued));
+      if (verdict === 'valid' && tooMany) return refuse('returned-exceeds-issued', 'command.verdict');
+      if (verdict === 'void' && !reason) return refuse('reason-missing', 'command.reason');
+      return accept({ type: 'VoteDeclared', voteId, verdict, reason: reason ?? null });
+    });
+  },
+
+  RecordBallotsCounted(sitting, { counted }) {
+    return inStage(sitting, counted.voteId, ['valid'], () => accept({ type: 'BallotsCounted', ...counted }));
+  },
+
+  RecordBundlesMade(sitting, { bundles }) {
+    return inStage(sitting, bundles.voteId, ['counted'], () => accept({ type: 'BundlesMade', ...bundles }));
+  },
+
+  ConfirmResult(sitting, { voteId, digest }, { actor }) {
+    return inStage(sitting, voteId, ['counted'], (vote) => {
+      if (digest !== vote.digests?.auditDigest) return refuse('digest-differs', 'command.digest');
+      return accept({ type: 'ResultConfirmed', voteId, scrutineer: deputyOf(actor), digest });
+    });
+  },
+
+  ObjectToResult(sitting, { voteId, reason }, { actor }) {
+    return inStage(sitting, voteId, ['counted'], () =>
+      accept({ type: 'ResultObjected', voteId, scrutineer: deputyOf(actor), reason }),
+    );
+  },
+
+  PublishResult(sitting, { voteId }) {
+    return inStage(sitting, voteId, ['counted'], (vote) => {
+      if (!vote.digests) return refuse('wrong-stage', 'command.voteId');
+      if (vote.objections.size > 0) return refuse('objection-stands');
+      if (!vote.rehearsal && !confirmed(sitting, vote)) return refuse('not-all-confirmed');
+      return accept({ type: 'ResultPublished', voteId });
+    });
+  },
+
+  PrepareNextRound(sitting, { voteId }, { commandId }) {
+    return inStage(sitting, voteId, ['published', 'void', 'aborted'], (vote) => {
+      const drawn = sitting.papers.get(vote.paperId)!;
+      const paper = nextPaper(vote, drawn.paper);
+      const followed = [...sitting.papers.values()].some(({ follows }) => follows === voteId);
+      if (!paper || followed || vote.rehearsal) return refuse('no-further-round', 'command.voteId');
+      const paperId = PaperId.parse(derivedId(commandId, 'paper'));
+      return accept({ type: 'PaperDrawnUp', paperId, paper, round: drawn.round + 1, follows: voteId });
+    });
+  },
+};
+
+function inStage(
+  sitting: Sitting,
+  voteId: VoteId,
+  stages: readonly VoteStage[],
+  rule: (vote: Vote) => Decision,
+): Decision {
+  const vote = sitting.votes.get(voteId);
+  if (!vote) return refuse('vote-unknown', 'command.voteId');
+  if (!stages.includes(vote.stage)) {
+    return { refused: refusal('wrong-stage', 'command.voteId', `the vote is ${vote.stage}`) };
+  }
+  return rule(vote);
+}
+
+function whyNotPrepare(sitting: Sitting, paperId: PaperId, rehearsal: boolean): Decision | null {
+  if (!sitting.papers.has(paperId)) return refuse('paper-unknown', 'command.paperId');
+  if (!sitting.rules) return refuse('rules-missing');
+  const over: readonly VoteStage[] = ['published', 'void', 'aborted'];
+  for (const vote of sitting.votes.values()) {
+    if (vote.paperId !== paperId || vote.rehearsal !== rehearsal) continue;
+    // A real vote on a paper is held once; another one is another round (PrepareNextRound).
+    if (!rehearsal || !over.includes(vote.stage)) return refuse('wrong-stage', 'command.paperId');
+  }
+  return null;
+}
+
+function scrutineerIsCandidate(sitting: Sitting, vote: Vote): boolean {
+  return vote.ballots.some(
+    ({ sheet }) =>
+      sheet.paper.kind === 'appraisal' &&
+      sheet.paper.items.some(
+        ({ deputyId }) => deputyId !== undefined && sitting.scrutineers.has(deputyId as DeputyId),
+      ),
+  );
+}
+
+/** The chief and more than half of the scrutineers have signed. */
+function confirmed(sitting: Sitting, vote: Vote): boolean {
+  const signed = [...vote.confirmations.keys()].filter((id) => sitting.scrutineers.has(id));
+  const chief = sitting.chiefScrutineer;
+  return chief !== null && signed.includes(chief) && 2 * signed.length > sitting.scrutineers.size;
+}
+
+/** A tie across the cut or open places: the items concerned. Void or aborted: the same paper again. */
+function nextPaper(vote: Vote, paper: Paper): Paper | null {
+  if (vote.stage !== 'published') return paper;
+  const outcome = vote.results?.[0]?.outcome;
+  if (paper.kind !== 'project' || outcome?.kind !== 'project') return null;
+  const open = outcome.items.filter(({ standing }) => standing === 'notPassed').map(({ itemId }) => itemId);
+  const again = outcome.runoff ?? (outcome.shortfall > 0 ? { among: open, seats: outcome.shortfall } : null);
+  if (!again || again.among.length === 0) return null;
+  const items = paper.items.filter(({ itemId }) => again.among.includes(itemId));
+  const seats = Math.min(again.seats, items.length);
+  return { ...paper, items, seats, maxMarks: seats };
+}
+
+function deputyOf(actor: Actor): DeputyId {
+  if (actor.role !== 'deputy') throw new Error(`${actor.role} is no deputy`);
+  return actor.deputyId;
+}

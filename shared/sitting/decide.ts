@@ -1,0 +1,60 @@
+import type { Actor, AnyCommand } from './commands.ts';
+import { hallRules } from './decide-hall.ts';
+import { voteRules } from './decide-vote.ts';
+import { type By, type Decision, type Rule, type Rules, refuse } from './decision.ts';
+import type { Sitting } from './state.ts';
+
+const rules: Rules<AnyCommand['type']> = { ...hallRules, ...voteRules };
+
+type Part = Actor['role'] | 'scrutineer' | 'chiefScrutineer';
+
+/** Operator, chair and scrutineer are different people; an operator alone can never publish a result. */
+const parts: Readonly<Record<AnyCommand['type'], readonly Part[]>> = {
+  CreateSitting: ['administrator', 'operator'],
+  ImportRoll: ['operator'],
+  SetAgenda: ['operator'],
+  AdoptVotingRules: ['chair'],
+  AppointScrutineers: ['chair'],
+  OpenSitting: ['chair'],
+  CloseSitting: ['chair'],
+  CheckIn: ['operator'],
+  CheckOut: ['operator'],
+  SetLeave: ['operator'],
+  DrawUpPaper: ['operator'],
+  PrepareVote: ['operator'],
+  RecordVotePrepared: ['operator'],
+  OpenVote: ['chair'],
+  CloseVote: ['chair'],
+  AbortVote: ['chair'],
+  RequestReissue: ['operator'],
+  ApproveReissue: ['scrutineer'],
+  RecordBallotsSealed: ['system'],
+  ReportReturn: ['chiefScrutineer'],
+  DeclareVote: ['chair'],
+  RecordBallotsCounted: ['system'],
+  RecordBundlesMade: ['system'],
+  ConfirmResult: ['scrutineer'],
+  ObjectToResult: ['scrutineer'],
+  PublishResult: ['chair'],
+  PrepareNextRound: ['operator'],
+};
+
+function partsOf(sitting: Sitting, actor: Actor): readonly Part[] {
+  if (actor.role !== 'deputy') return [actor.role];
+  const second = sitting.scrutineers.has(actor.deputyId) ? (['scrutineer'] as const) : [];
+  const third = sitting.chiefScrutineer === actor.deputyId ? (['chiefScrutineer'] as const) : [];
+  return ['deputy', ...second, ...third];
+}
+
+/**
+ * Every rule of a sitting: what a command by this actor brings about, or why it is refused. Pure; the caller
+ * supplies who and when. `PrepareVote` is answered with no events when it may be done: the caller then
+ * makes the keys and brings them with `RecordVotePrepared`.
+ */
+export function decide(sitting: Sitting, command: AnyCommand, by: By): Decision {
+  const mine = partsOf(sitting, by.actor);
+  if (!parts[command.type].some((part) => mine.includes(part))) return refuse('not-allowed', 'command.type');
+  if (command.type !== 'CreateSitting' && sitting.version === 0) return refuse('not-found', 'sittingId');
+  if (sitting.stage === 'closed') return refuse('sitting-closed');
+  return (rules[command.type] as Rule<typeof command.type>)(sitting, command as never, by);
+}

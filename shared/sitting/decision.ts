@@ -1,0 +1,35 @@
+import type { CommandId, DeputyId } from '../ids.ts';
+import type { Actor, AnyCommand } from './commands.ts';
+import type { Event } from './events.ts';
+import { type Refusal, type RefusalCode, refusal } from './refusals.ts';
+import type { Sitting } from './state.ts';
+
+/** What the rules cannot know by themselves: who asks, when, and what lies outside the log. */
+export interface By {
+  actor: Actor;
+  /** Milliseconds since 1970. */
+  now: number;
+  commandId: CommandId;
+  /** For RequestReissue: whether the deputy was ever given a credential of that vote. */
+  credentialIssued?: boolean;
+}
+
+export type Decision = { accepted: readonly Event[] } | { refused: Refusal };
+export type Rule<T extends AnyCommand['type']> = (
+  sitting: Sitting,
+  command: Extract<AnyCommand, { type: T }>,
+  by: By,
+) => Decision;
+export type Rules<T extends AnyCommand['type']> = { readonly [K in T]: Rule<K> };
+
+export const accept = (...events: Event[]): Decision => ({ accepted: events });
+export const refuse = (code: RefusalCode, field?: string): Decision => ({ refused: refusal(code, field) });
+
+/** A deputy's standing in the hall, or why there is none. */
+export function entitledDeputy(sitting: Sitting, deputyId: DeputyId): { refused: Refusal } | null {
+  const seated = sitting.roll.get(deputyId);
+  if (!seated) return { refused: refusal('deputy-unknown', 'deputyId') };
+  return seated.deputy.standing === 'entitled'
+    ? null
+    : { refused: refusal('deputy-not-entitled', 'deputyId') };
+}

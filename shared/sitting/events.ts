@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { Tally } from '../ballot/count.ts';
+import { IssuerKey } from '../ballot/credential.ts';
+import { Figures, Outcome } from '../ballot/outcome.ts';
+import { Paper, Sheet } from '../ballot/paper.ts';
+import { VotingRules } from '../ballot/rules.ts';
+import { BallotId, DeputyId, Digest, PaperId, VoteId } from '../ids.ts';
+import { Body, Deputy } from '../roll.ts';
+import { Actor, AgendaItem } from './commands.ts';
+
+const reason = z.string();
+const ofVote = { voteId: VoteId };
+const ofDeputy = { deputyId: DeputyId };
+
+/** One ballot box of a vote: a whole paper, or one subject of an appraisal. */
+export const PreparedBallot = z.strictObject({
+  ballotId: BallotId,
+  sheet: Sheet,
+  paperHash: Digest,
+  issuerKey: IssuerKey,
+  keyFingerprint: Digest,
+});
+export type PreparedBallot = z.output<typeof PreparedBallot>;
+
+export const VotePrepared = z.strictObject({
+  type: z.literal('VotePrepared'),
+  ...ofVote,
+  paperId: PaperId,
+  rehearsal: z.boolean(),
+  ballots: z.array(PreparedBallot).min(1),
+});
+export const SealedFigures = z.strictObject({
+  ballotId: BallotId,
+  returned: z.int().min(0),
+  credentialsIssued: z.int().min(0),
+  deputiesIssued: z.int().min(0),
+  /** SHA-256 of the sealed file. */
+  sealDigest: Digest,
+  /** SHA-256 of the canonical issuance list of this ballot. */
+  issuanceDigest: Digest,
+});
+export const BallotsSealed = z.strictObject({
+  type: z.literal('BallotsSealed'),
+  ...ofVote,
+  ballots: z.array(SealedFigures),
+});
+export const BallotResult = z.strictObject({
+  ballotId: BallotId,
+  figures: Figures,
+  tally: Tally,
+  outcome: Outcome,
+});
+export type BallotResult = z.output<typeof BallotResult>;
+export const BallotsCounted = z.strictObject({
+  type: z.literal('BallotsCounted'),
+  ...ofVote,
+  results: z.array(BallotResult),
+});
+/** The two bundles of a counted vote; scrutineers confirm the first digest, the public checks the second. */
+export const BundlesMade = z.strictObject({
+  type: z.literal('BundlesMade'),
+  ...ofVote,
+  auditDigest: Digest,
+  publicDigest: Digest,
+});
+export type BundlesMade = z.output<typeof BundlesMade>;
+export type VotePrepared = z.output<typeof VotePrepared>;
+export type BallotsSealed = z.output<typeof BallotsSealed>;
+export type BallotsCounted = z.output<typeof BallotsCounted>;
+
+export const Event = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('SittingCreated'),
+    title: z.string(),
+    body: Body,
+    totalMembership: z.int(),
+  }),
+  z.strictObject({ type: z.literal('RollImported'), deputies: z.array(Deputy) }),
+  z.strictObject({ type: z.literal('AgendaSet'), items: z.array(AgendaItem) }),
+  z.strictObject({ type: z.literal('VotingRulesAdopted'), rules: VotingRules }),
+  z.strictObject({
+    type: z.literal('ScrutineersAppointed'),
+    scrutineers: z.array(DeputyId),
+    chief: DeputyId,
+  }),
+  z.strictObject({ type: z.literal('SittingOpened'), entitledCount: z.int() }),
+  z.strictObject({ type: z.literal('SittingClosed') }),
+  z.strictObject({ type: z.literal('DeputyCheckedIn'), ...ofDeputy }),
+  z.strictObject({ type: z.literal('DeputyCheckedOut'), ...ofDeputy }),
+  z.strictObject({ type: z.literal('LeaveSet'), ...ofDeputy, onLeave: z.boolean() }),
+  z.strictObject({
+    type: z.literal('PaperDrawnUp'),
+    paperId: PaperId,
+    paper: Paper,
+    round: z.int(),
+    follows: VoteId.nullable(),
+  }),
+  VotePrepared,
+  z.strictObject({
+    type: z.literal('VoteOpened'),
+    ...ofVote,
+    rollHash: Digest,
+    totalMembership: z.int(),
+    entitledCount: z.int(),
+    presentCount: z.int(),
+  }),
+  z.strictObject({ type: z.literal('ReissueRequested'), ...ofVote, ...ofDeputy, reason }),
+  z.strictObject({ type: z.literal('ReissueApproved'), ...ofVote, ...ofDeputy }),
+  z.strictObject({ type: z.literal('VoteClosed'), ...ofVote }),
+  z.strictObject({ type: z.literal('VoteAborted'), ...ofVote, reason }),
+  BallotsSealed,
+  z.strictObject({ type: z.literal('ReturnReported'), ...ofVote }),
+  z.strictObject({
+    type: z.literal('VoteDeclared'),
+    ...ofVote,
+    verdict: z.enum(['valid', 'void']),
+    reason: reason.nullable(),
+  }),
+  BallotsCounted,
+  BundlesMade,
+  z.strictObject({ type: z.literal('ResultConfirmed'), ...ofVote, scrutineer: DeputyId, digest: Digest }),
+  z.strictObject({ type: z.literal('ResultObjected'), ...ofVote, scrutineer: DeputyId, reason }),
+  z.strictObject({ type: z.literal('ResultPublished'), ...ofVote }),
+]);
+export type Event = z.output<typeof Event>;
+
+/** An event with what the journal knows of it; the link of the hash chain covers all of this. */
+export const LogEntry = z.strictObject({
+  version: z.int().min(1),
+  at: z.int(),
+  by: Actor,
+  event: Event,
+});
+export type LogEntry = z.output<typeof LogEntry>;

@@ -1,0 +1,159 @@
+import type { DeputyId, VoteId } from '../ids.ts';
+import type { Event, LogEntry } from './events.ts';
+import type { Seated, Sitting, Vote } from './state.ts';
+
+/**
+ * Applies one logged event. Takes ownership of the sitting, updates it in place and returns it: copying a
+ * record of hundreds of deputies per event is quadratic.
+ */
+export function evolve(sitting: Sitting, entry: LogEntry): Sitting {
+  if (entry.version !== sitting.version + 1) {
+    throw new Error(`version out of step: ${entry.version} after ${sitting.version}`);
+  }
+  sitting.version = entry.version;
+  apply(sitting, entry.event, entry.at);
+  return sitting;
+}
+
+function apply(sitting: Sitting, event: Event, at: number): void {
+  switch (event.type) {
+    case 'SittingCreated':
+      Object.assign(sitting, {
+        title: event.title,
+        body: event.body,
+        totalMembership: event.totalMembership,
+      });
+      return;
+    case 'RollImported':
+      sitting.roll = new Map(
+        event.deputies.map((deputy) => [deputy.deputyId, { deputy, stays: [], onLeave: false }]),
+      );
+      return;
+    case 'AgendaSet':
+      sitting.agenda = event.items;
+      return;
+    case 'VotingRulesAdopted':
+      sitting.rules = event.rules;
+      return;
+    case 'ScrutineersAppointed':
+      sitting.scrutineers = new Set(event.scrutineers);
+      sitting.chiefScrutineer = event.chief;
+      return;
+    case 'SittingOpened':
+      sitting.stage = 'open';
+      return;
+    case 'SittingClosed':
+      sitting.stage = 'closed';
+      return;
+    case 'DeputyCheckedIn':
+      seated(sitting, event.deputyId).stays.push({ from: at, to: null });
+      return;
+    case 'DeputyCheckedOut':
+      seated(sitting, event.deputyId).stays.at(-1)!.to = at;
+      return;
+    case 'LeaveSet':
+      seated(sitting, event.deputyId).onLeave = event.onLeave;
+      return;
+    case 'PaperDrawnUp': {
+      const { type: _, ...drawn } = event;
+      sitting.papers.set(event.paperId, drawn);
+      return;
+    }
+    case 'VotePrepared':
+      sitting.votes.set(event.voteId, preparedVote(event));
+      return;
+    default:
+      applyToVote(vote(sitting, event.voteId), event, at, sitting.version);
+  }
+}
+
+type VoteEvent = Exclude<Extract<Event, { voteId: VoteId }>, { type: 'VotePrepared' }>;
+
+function applyToVote(vote: Vote, event: VoteEvent, at: number, version: number): void {
+  switch (event.type) {
+    case 'VoteOpened': {
+      const { type: _, voteId: __, ...opening } = event;
+      vote.stage = 'open';
+      vote.opening = { at, ...opening };
+      return;
+    }
+    case 'ReissueRequested':
+      vote.reissueRequests.set(event.deputyId, event.reason);
+      return;
+    case 'ReissueApproved':
+      vote.reissueRequests.delete(event.deputyId);
+      vote.reissues.set(event.deputyId, (vote.reissues.get(event.deputyId) ?? 0) + 1);
+      return;
+    case 'VoteClosed':
+      vote.stage = 'closed';
+      vote.closedAt = at;
+      return;
+    case 'VoteAborted':
+      vote.stage = 'aborted';
+      vote.reason = event.reason;
+      return;
+    case 'BallotsSealed':
+      vote.stage = 'sealed';
+      vote.sealed = event.ballots;
+      return;
+    case 'ReturnReported':
+      vote.stage = 'reported';
+      return;
+    case 'VoteDeclared':
+      vote.stage = event.verdict;
+      vote.reason = event.reason;
+      return;
+    case 'BallotsCounted':
+      vote.stage = 'counted';
+      vote.results = event.results;
+      vote.countedVersion = version;
+      return;
+    case 'BundlesMade':
+      vote.digests = { auditDigest: event.auditDigest, publicDigest: event.publicDigest };
+      return;
+    case 'ResultConfirmed':
+      vote.objections.delete(event.scrutineer);
+      vote.confirmations.set(event.scrutineer, event.digest);
+      return;
+    case 'ResultObjected':
+      vote.confirmations.delete(event.scrutineer);
+      vote.objections.set(event.scrutineer, event.reason);
+      return;
+    case 'ResultPublished':
+      vote.stage = 'published';
+      return;
+    default:
+      event satisfies never;
+  }
+}
+
+function preparedVote(event: Extract<Event, { type: 'VotePrepared' }>): Vote {
+  const { type: _, ...prepared } = event;
+  return {
+    ...prepared,
+    stage: 'prepared',
+    opening: null,
+    closedAt: null,
+    sealed: null,
+    results: null,
+    countedVersion: null,
+    digests: null,
+    reason: null,
+    reissueRequests: new Map(),
+    reissues: new Map(),
+    confirmations: new Map(),
+    objections: new Map(),
+  };
+}
+
+function seated(sitting: Sitting, deputyId: DeputyId): Seated {
+  const found = sitting.roll.get(deputyId);
+  if (!found) throw new Error(`event about ${deputyId}, who is not on the roll of ${sitting.sittingId}`);
+  return found;
+}
+
+function vote(sitting: Sitting, voteId: VoteId): Vote {
+  const found = sitting.votes.get(voteId);
+  if (!found) throw new Error(`event about vote ${voteId}, unknown in ${sitting.sittingId}`);
+  return found;
+}

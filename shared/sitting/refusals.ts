@@ -1,0 +1,81 @@
+import { z } from 'zod';
+
+/** Every way in which a well-meant request can be answered with no. Each is worded for people, in every language. */
+export const RefusalCode = z.enum([
+  // anyone
+  'malformed',
+  'too-large',
+  'not-found',
+  'not-signed-in',
+  'not-allowed',
+  'unavailable',
+  'busy',
+  // signing in
+  'setup-code-wrong',
+  'setup-done',
+  'link-unknown',
+  'link-expired',
+  'link-used',
+  'foreign-origin',
+  // sitting and roll
+  'sitting-exists',
+  'sitting-not-open',
+  'sitting-closed',
+  'vote-under-way',
+  'roll-empty',
+  'roll-frozen',
+  'roll-too-large',
+  'seat-taken',
+  'deputy-unknown',
+  'deputy-not-entitled',
+  'deputy-not-present',
+  'already-present',
+  // preparing
+  'paper-unknown',
+  'rules-missing',
+  'scrutineers-missing',
+  'scrutineer-is-candidate',
+  'quorum-not-met',
+  // a vote
+  'vote-unknown',
+  'wrong-stage',
+  'reason-missing',
+  'returned-exceeds-issued',
+  'reissue-not-requested',
+  'nothing-issued',
+  'digest-differs',
+  'not-all-confirmed',
+  'objection-stands',
+  'no-further-round',
+  // issue
+  'credential-already-issued',
+  // urn
+  'ballot-unknown',
+  'ballot-not-open',
+  'ballot-closed',
+  'ballot-aborted',
+  'credential-forged',
+  'signature-wrong',
+  'marks-malformed',
+  'ballot-altered',
+]);
+export type RefusalCode = z.output<typeof RefusalCode>;
+
+export const Refusal = z.strictObject({
+  code: RefusalCode,
+  /** Which field, as a path: `command.paper.items.3.title`. */
+  field: z.string().optional(),
+  /** For engineers, in English; screens word the code. */
+  detail: z.string().optional(),
+});
+export type Refusal = z.output<typeof Refusal>;
+
+export function refusal(code: RefusalCode, field?: string, detail?: string): Refusal {
+  return { code, ...(field !== undefined && { field }), ...(detail !== undefined && { detail }) };
+}
+
+/** The first thing wrong in a message, with its field named. */
+export function malformed(error: z.ZodError): Refusal {
+  const issue = error.issues[0];
+  return refusal('malformed', issue?.path.map(String).join('.') ?? '', issue?.message);
+}

@@ -1,0 +1,106 @@
+import type { z } from 'zod';
+import type { Paper } from '../ballot/paper.ts';
+import type { VotingRules } from '../ballot/rules.ts';
+import type { DeputyId, PaperId, SittingId, VoteId } from '../ids.ts';
+import type { Body, Deputy, Stay } from '../roll.ts';
+import type { AgendaItem } from './commands.ts';
+import type { BallotResult, BallotsSealed, BundlesMade, PreparedBallot } from './events.ts';
+
+export interface Seated {
+  deputy: Deputy;
+  stays: Stay[];
+  onLeave: boolean;
+}
+
+export interface DrawnPaper {
+  paperId: PaperId;
+  paper: Paper;
+  /** 1, or more for a runoff or a repeated vote; the earlier round is `follows` and is kept. */
+  round: number;
+  follows: VoteId | null;
+}
+
+/**
+ * prepared → open → closed → sealed → reported → valid → counted → published, or void after the report,
+ * or aborted before the close.
+ */
+export type VoteStage =
+  | 'prepared'
+  | 'open'
+  | 'closed'
+  | 'sealed'
+  | 'reported'
+  | 'valid'
+  | 'void'
+  | 'counted'
+  | 'published'
+  | 'aborted';
+
+export interface Opening {
+  at: number;
+  rollHash: string;
+  totalMembership: number;
+  entitledCount: number;
+  presentCount: number;
+}
+
+export interface Vote {
+  voteId: VoteId;
+  paperId: PaperId;
+  rehearsal: boolean;
+  ballots: readonly PreparedBallot[];
+  stage: VoteStage;
+  opening: Opening | null;
+  closedAt: number | null;
+  sealed: BallotsSealed['ballots'] | null;
+  results: readonly BallotResult[] | null;
+  /** The version of the count: the audit bundle's log ends there. */
+  countedVersion: number | null;
+  digests: Omit<BundlesMade, 'type' | 'voteId'> | null;
+  /** Why it was aborted or declared void. */
+  reason: string | null;
+  reissueRequests: Map<DeputyId, string>;
+  /** Credentials allowed beyond the first. */
+  reissues: Map<DeputyId, number>;
+  confirmations: Map<DeputyId, string>;
+  objections: Map<DeputyId, string>;
+}
+
+export interface Sitting {
+  sittingId: SittingId;
+  version: number;
+  title: string;
+  body: Body;
+  totalMembership: number;
+  stage: 'planned' | 'open' | 'closed';
+  roll: Map<DeputyId, Seated>;
+  agenda: readonly z.output<typeof AgendaItem>[];
+  rules: VotingRules | null;
+  scrutineers: ReadonlySet<DeputyId>;
+  chiefScrutineer: DeputyId | null;
+  papers: Map<PaperId, DrawnPaper>;
+  votes: Map<VoteId, Vote>;
+}
+
+/** Before its first event. */
+export function unborn(sittingId: SittingId): Sitting {
+  return {
+    sittingId,
+    version: 0,
+    title: '',
+    body: 'congress',
+    totalMembership: 0,
+    stage: 'planned',
+    roll: new Map(),
+    agenda: [],
+    rules: null,
+    scrutineers: new Set(),
+    chiefScrutineer: null,
+    papers: new Map(),
+    votes: new Map(),
+  };
+}
+
+export function voteIn(sitting: Sitting, stages: readonly VoteStage[]): Vote | undefined {
+  return [...sitting.votes.values()].find((vote) => stages.includes(vote.stage));
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+// Lone surrogates have no UTF-8 and would hash differently here and there; control characters have no glyph.
+const unprintable = /[\p{Surrogate}\p{Cc}]/u;
+const unprintableLines = /[\p{Surrogate}\u0000-\u0008\u000b-\u001f\u007f]/u;
+
+/** A name, title or word that a person wrote: one line, trimmed, never empty. */
+export const line = (maxLength: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(maxLength)
+    .refine((text) => !unprintable.test(text), { message: 'must not hold control characters' });
+
+/** A longer text that a person wrote; may be empty and have line breaks. */
+export const prose = (maxLength: number) =>
+  z
+    .string()
+    .max(maxLength)
+    .refine((text) => !unprintableLines.test(text), { message: 'must not hold control characters' });

@@ -1,0 +1,203 @@
+import { z } from 'zod';
+import { Receipt } from './ballot/credential.ts';
+import { Arithmetic } from './ballot/rules.ts';
+import { BallotId, DeputyId, Digest, ItemId, PaperId, SittingId, VoteId } from './ids.ts';
+import { attendance, Body, Deputy, isPresent, quorum } from './roll.ts';
+import { AgendaItem } from './sitting/commands.ts';
+import { BallotResult, SealedFigures } from './sitting/events.ts';
+import type { Sitting, Vote } from './sitting/state.ts';
+
+export const Audience = z.enum(['host', 'scrutineer', 'tablet', 'hallScreen']);
+export type Audience = z.output<typeof Audience>;
+
+const figure = z.int().min(0);
+
+export const VoteView = z.strictObject({
+  voteId: VoteId,
+  paperId: PaperId,
+  kind: z.enum(['project', 'motion', 'appraisal']),
+  title: z.string(),
+  round: z.int(),
+  rehearsal: z.boolean(),
+  stage: z.enum([
+    'prepared',
+    'open',
+    'closed',
+    'sealed',
+    'reported',
+    'valid',
+    'void',
+    'counted',
+    'published',
+    'aborted',
+  ]),
+  ballots: z.array(
+    z.strictObject({
+      ballotId: BallotId,
+      /** The subject, where there is one sheet per subject. */
+      itemId: ItemId.nullable(),
+      paperHash: Digest,
+      keyFingerprint: Digest,
+    }),
+  ),
+  openedAt: z.int().nullable(),
+  closedAt: z.int().nullable(),
+  /** Announced when the vote opened. */
+  presentCount: figure.nullable(),
+  /** Returned ballots while the vote is open, in steps of time; the largest over the sheets of an appraisal. */
+  turnout: figure.nullable(),
+  sealed: z.array(SealedFigures).nullable(),
+  reason: z.string().nullable(),
+  /** Named with the result: deputies whose lost tablet was replaced. */
+  reissued: z.array(DeputyId),
+  confirmations: figure,
+  objections: figure,
+  /** For scrutineers from the count on; for everyone with the result. */
+  digests: z.strictObject({ auditDigest: Digest, publicDigest: Digest }).nullable(),
+  /** null until the chair publishes, for every audience. */
+  results: z.array(BallotResult).nullable(),
+});
+export type VoteView = z.output<typeof VoteView>;
+
+const RollLine = z.strictObject({ deputy: Deputy, present: z.boolean(), onLeave: z.boolean() });
+
+export const View = z.strictObject({
+  audience: Audience,
+  sittingId: SittingId,
+  title: z.string(),
+  body: Body,
+  stage: z.enum(['planned', 'open', 'closed']),
+  totalMembership: figure,
+  attendance: z.strictObject({
+    entitledCount: figure,
+    presentCount: figure,
+    onLeaveCount: figure,
+    absentCount: figure,
+  }),
+  quorum: Arithmetic,
+  agenda: z.array(AgendaItem),
+  rules: z.strictObject({ title: z.string(), version: z.int() }).nullable(),
+  scrutineers: z.array(z.strictObject({ deputyId: DeputyId, name: z.string(), chief: z.boolean() })),
+  papers: z.array(
+    z.strictObject({
+      paperId: PaperId,
+      kind: z.enum(['project', 'motion', 'appraisal']),
+      title: z.string(),
+      round: z.int(),
+      follows: VoteId.nullable(),
+    }),
+  ),
+  votes: z.array(VoteView),
+  /** For the desk alone. */
+  roll: z.array(RollLine).nullable(),
+  /** For desk and scrutineers: asked for, not yet approved. */
+  reissueRequests: z
+    .array(z.strictObject({ voteId: VoteId, deputyId: DeputyId, name: z.string(), reason: z.string() }))
+    .nullable(),
+});
+export type View = z.output<typeof View>;
+
+/** What a deputy's own tablet knows of its deputy. Never whether a ballot was cast: the server does not know. */
+export const Self = z.strictObject({
+  deputy: Deputy,
+  present: z.boolean(),
+  scrutineer: z.boolean(),
+  chief: z.boolean(),
+});
+export type Self = z.output<typeof Self>;
+
+/** Receipts by ballot, in the public list by which a deputy finds the own one. */
+export const ReceiptLists = z.array(z.strictObject({ ballotId: BallotId, receipts: z.array(Receipt) }));
+
+/** What an audience may know. Made once per audience and change, never per device. */
+export function viewFor(sitting: Sitting, audience: Audience, turnout: ReadonlyMap<VoteId, number>): View {
+  const desk = audience === 'host';
+  const figures = attendance(sitting.roll.values());
+  const nameOf = (deputyId: DeputyId) => sitting.roll.get(deputyId)?.deputy.name ?? '';
+  const votes = [...sitting.votes.values()];
+  return {
+    audience,
+    sittingId: sitting.sittingId,
+    title: sitting.title,
+    body: sitting.body,
+    stage: sitting.stage,
+    totalMembership: sitting.totalMembership,
+    attendance: figures,
+    quorum: quorum(sitting.body, figures.presentCount, sitting.totalMembership),
+    agenda: [...sitting.agenda],
+    rules: sitting.rules && { title: sitting.rules.title, version: sitting.rules.version },
+    scrutineers: [...sitting.scrutineers].map((deputyId) => ({
+      deputyId,
+      name: nameOf(deputyId),
+      chief: deputyId === sitting.chiefScrutineer,
+    })),
+    papers: [...sitting.papers.values()].map(({ paperId, paper, round, follows }) => ({
+      paperId,
+      kind: paper.kind,
+      title: paper.title,
+      round,
+      follows,
+    })),
+    votes: votes.map((vote) => voteView(vote, sitting, audience, turnout.get(vote.voteId) ?? null)),
+    roll: desk
+      ? [...sitting.roll.values()].map(({ deputy, stays, onLeave }) => ({
+          deputy,
+          present: isPresent(stays),
+          onLeave,
+        }))
+      : null,
+    reissueRequests:
+      desk || audience === 'scrutineer'
+        ? votes.flatMap((vote) =>
+            [...vote.reissueRequests].map(([deputyId, reason]) => ({
+              voteId: vote.voteId,
+              deputyId,
+              name: nameOf(deputyId),
+              reason,
+            })),
+          )
+        : null,
+  };
+}
+
+function voteView(vote: Vote, sitting: Sitting, audience: Audience, turnout: number | null): VoteView {
+  const paper = sitting.papers.get(vote.paperId)!;
+  const published = vote.stage === 'published';
+  return {
+    voteId: vote.voteId,
+    paperId: vote.paperId,
+    kind: paper.paper.kind,
+    title: paper.paper.title,
+    round: paper.round,
+    rehearsal: vote.rehearsal,
+    stage: vote.stage,
+    ballots: vote.ballots.map(({ ballotId, sheet, paperHash, keyFingerprint }) => ({
+      ballotId,
+      itemId: sheet.paper.kind === 'appraisal' ? sheet.paper.items[0]!.itemId : null,
+      paperHash,
+      keyFingerprint,
+    })),
+    openedAt: vote.opening?.at ?? null,
+    closedAt: vote.closedAt,
+    presentCount: vote.opening?.presentCount ?? null,
+    turnout: vote.stage === 'open' ? turnout : null,
+    sealed: vote.sealed,
+    reason: vote.reason,
+    reissued: [...vote.reissues.keys()],
+    confirmations: vote.confirmations.size,
+    objections: vote.objections.size,
+    digests: published || audience === 'scrutineer' ? vote.digests : null,
+    results: published && vote.results ? [...vote.results] : null,
+  };
+}
+
+export function selfOf(sitting: Sitting, deputyId: DeputyId): Self | null {
+  const seated = sitting.roll.get(deputyId);
+  if (!seated) return null;
+  return {
+    deputy: seated.deputy,
+    present: isPresent(seated.stays),
+    scrutineer: sitting.scrutineers.has(deputyId),
+    chief: sitting.chiefScrutineer === deputyId,
+  };
+}
