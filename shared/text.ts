@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 // Lone surrogates have no UTF-8 and would hash differently here and there; control characters have no glyph.
 const unprintable = /[\p{Surrogate}\p{Cc}]/u;
-const unprintableLines = /[\p{Surrogate}\u0000-\u0008\u000b-\u001f\u007f]/u;
+const unprintableLines = /\p{Surrogate}|[^\P{Cc}\n\t]/u;
 
 /** A name, title or word that a person wrote: one line, trimmed, never empty. */
 export const line = (maxLength: number) =>

@@ -151,13 +151,15 @@ function projectOutcome(
   const elected = inStanding('elected');
   const gaps = ranked.flatMap(({ arithmetic }) => (arithmetic ? [distance(arithmetic)] : []));
   if (lastIn !== undefined && firstOut !== undefined) gaps.push(lastIn - firstOut);
+  // Without a threshold one vote brings a project in, and the last one in has all its votes to lose.
+  else if (rules.threshold === null) gaps.push(lastIn ?? 1);
   return {
     kind: 'project',
     items,
     elected,
     runoff: tiedAt === null ? null : { among: inStanding('tied'), seats: paper.seats - elected.length },
     shortfall: Math.max(0, paper.seats - passers.length),
-    margin: gaps.length > 0 ? Math.min(...gaps) : tally.returned,
+    margin: Math.min(...gaps),
     flags: [],
   };
 }

@@ -119,7 +119,10 @@ export const Arithmetic = z.strictObject({
 });
 export type Arithmetic = z.output<typeof Arithmetic>;
 
-/** Compares by cross-multiplication, never by division: `2 * votes > total`, so exactly half fails. */
+/**
+ * Compares by cross-multiplication, never by division: `2 * votes > total`, so exactly half fails. No votes meet
+ * nothing: two thirds of no ballots at all would otherwise be reached by none.
+ */
 export function weigh(threshold: Threshold, baseCount: number, votes: number): Arithmetic {
   const { numerator, denominator, comparison } = threshold;
   const part = numerator * baseCount;
@@ -127,8 +130,8 @@ export function weigh(threshold: Threshold, baseCount: number, votes: number): A
   return {
     ...threshold,
     baseCount,
-    needed: strict ? Math.floor(part / denominator) + 1 : Math.ceil(part / denominator),
+    needed: strict ? Math.floor(part / denominator) + 1 : Math.max(1, Math.ceil(part / denominator)),
     votes,
-    met: strict ? votes * denominator > part : votes * denominator >= part,
+    met: strict ? votes * denominator > part : votes > 0 && votes * denominator >= part,
   };
 }

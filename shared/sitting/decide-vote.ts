@@ -105,7 +105,10 @@ export const voteRules: Rules<
   },
 
   RecordBundlesMade(sitting, { bundles }) {
-    return inStage(sitting, bundles.voteId, ['counted'], () => accept({ type: 'BundlesMade', ...bundles }));
+    // Once only: scrutineers have put their names to these digests.
+    return inStage(sitting, bundles.voteId, ['counted'], (vote) =>
+      vote.digests ? refuse('wrong-stage', 'command.voteId') : accept({ type: 'BundlesMade', ...bundles }),
+    );
   },
 
   ConfirmResult(sitting, { voteId, digest }, { actor }) {

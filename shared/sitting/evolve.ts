@@ -28,6 +28,9 @@ function apply(sitting: Sitting, event: Event, at: number): void {
       sitting.roll = new Map(
         event.deputies.map((deputy) => [deputy.deputyId, { deputy, stays: [], onLeave: false }]),
       );
+      // A new import gives new ids: those appointed from the old roll are nobody now.
+      sitting.scrutineers = new Set();
+      sitting.chiefScrutineer = null;
       return;
     case 'AgendaSet':
       sitting.agenda = event.items;

@@ -1,0 +1,43 @@
+import { createServer, type Server as HttpServer } from 'node:http';
+import express from 'express';
+import helmet from 'helmet';
+import type { Server as SocketServer } from 'socket.io';
+import { refusal } from '../shared/sitting/refusals.ts';
+import type { Admission } from './chamber/admission.ts';
+import type { Sittings } from './chamber/sittings.ts';
+import type { Urn } from './chamber/urn/urn.ts';
+import { apiRoutes } from './http.ts';
+import type { Operations } from './operations.ts';
+import { answerErrors, sendRefusal } from './refusal-status.ts';
+import { attachSockets } from './sockets.ts';
+import { urnRoutes } from './urn-routes.ts';
+
+export interface AppParts {
+  admission: Admission;
+  sittings: Sittings;
+  urn: Urn;
+  operations: Operations;
+}
+
+/** Wires the parts to one HTTP server. Reads no environment and starts nothing. */
+export function createApp(parts: AppParts): { server: HttpServer; io: SocketServer } {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.use(
+    helmet({
+      contentSecurityPolicy: { directives: { baseUri: ["'none'"], frameAncestors: ["'none'"] } },
+      referrerPolicy: { policy: 'no-referrer' },
+      // Set where TLS ends; a header sent over plain HTTP means nothing.
+      strictTransportSecurity: false,
+    }),
+  );
+  // Before anything that reads a cookie: a cast shares no code with sign-in.
+  app.use('/urn', urnRoutes(parts.urn));
+  app.get('/healthz', (_request, response) => void response.json({ ok: true }));
+  app.use('/api', apiRoutes(parts));
+  app.use((_request, response) => sendRefusal(response, refusal('not-found')));
+  app.use(answerErrors(parts.operations));
+  const server = createServer(app);
+  return { server, io: attachSockets(server, parts) };
+}

@@ -1,0 +1,112 @@
+import { DatabaseSync } from 'node:sqlite';
+import { workerData } from 'node:worker_threads';
+import type { Principal } from '../../../shared/protocol.ts';
+import { inTransaction, makeDurable, serveBatches } from '../commit/worker.ts';
+import type { SignedIn, SignIn, StoredSession } from './contract.ts';
+
+export type AccessRequest =
+  | { op: 'putLinks'; links: readonly { linkHash: string; principal: Principal; expiresAt: number }[] }
+  | { op: 'useLink'; linkHash: string; signIn: SignIn }
+  | { op: 'setUp'; principal: Principal; signIn: SignIn }
+  | { op: 'isSetUp' }
+  | { op: 'undoSetUp' }
+  | { op: 'sessions'; now: number }
+  | { op: 'endSession'; tokenHash: string };
+export type AccessAnswer =
+  | { op: 'putLinks' }
+  | { op: 'useLink'; signedIn: SignedIn }
+  | { op: 'setUp'; signedIn: SignedIn }
+  | { op: 'isSetUp'; isSetUp: boolean }
+  | { op: 'undoSetUp' }
+  | { op: 'sessions'; sessions: StoredSession[] }
+  | { op: 'endSession' };
+
+const db = new DatabaseSync((workerData as { file: string }).file);
+makeDurable(db);
+// The setup is a link like any other, with a fixed name in place of a secret's hash.
+const SETUP = 'setup';
+db.exec(`
+  CREATE TABLE IF NOT EXISTS links (
+    link_hash TEXT PRIMARY KEY,
+    principal TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    device_hash TEXT
+  );
+  CREATE TABLE IF NOT EXISTS sessions (
+    token_hash TEXT PRIMARY KEY,
+    link_hash TEXT NOT NULL,
+    person TEXT NOT NULL,
+    principal TEXT NOT NULL,
+    expires_at INTEGER NOT NULL
+  );
+  CREATE INDEX IF NOT EXISTS sessions_by_person ON sessions (person);
+`);
+
+const sql = {
+  putLink: db.prepare('INSERT OR IGNORE INTO links (link_hash, principal, expires_at) VALUES (?, ?, ?)'),
+  link: db.prepare('SELECT principal, expires_at, device_hash FROM links WHERE link_hash = ?'),
+  bind: db.prepare('UPDATE links SET device_hash = ? WHERE link_hash = ?'),
+  dropLink: db.prepare('DELETE FROM links WHERE link_hash = ?'),
+  replaced: db.prepare('DELETE FROM sessions WHERE link_hash = ? OR person = ? RETURNING token_hash'),
+  putSession: db.prepare(
+    'INSERT INTO sessions (token_hash, link_hash, person, principal, expires_at) VALUES (?, ?, ?, ?, ?)',
+  ),
+  sessions: db.prepare('SELECT token_hash, principal, expires_at FROM sessions WHERE expires_at > ?'),
+  endSession: db.prepare('DELETE FROM sessions WHERE token_hash = ?'),
+};
+
+/** A deputy has one session at a time, a member of staff one per link. */
+function personOf(principal: Principal, linkHash: string): string {
+  return principal.role === 'deputy' ? `${principal.sittingId}/${principal.deputyId}` : linkHash;
+}
+
+function useLink(linkHash: string, { deviceHash, tokenHash, now, sessionExpiresAt }: SignIn): SignedIn {
+  const row = sql.link.get(linkHash) as
+    | { principal: string; expires_at: number; device_hash: string | null }
+    | undefined;
+  if (!row) return { kind: 'unknown' };
+  if (row.expires_at <= now) return { kind: 'expired' };
+  if (row.device_hash !== null && row.device_hash !== deviceHash) return { kind: 'used' };
+  const principal = JSON.parse(row.principal) as Principal;
+  const person = personOf(principal, linkHash);
+  const ended = sql.replaced.all(linkHash, person).map((session) => session['token_hash'] as string);
+  sql.bind.run(deviceHash, linkHash);
+  sql.putSession.run(tokenHash, linkHash, person, row.principal, sessionExpiresAt);
+  return { kind: 'signed-in', principal, ended };
+}
+
+function carryOut(request: AccessRequest): AccessAnswer {
+  switch (request.op) {
+    case 'putLinks':
+      for (const { linkHash, principal, expiresAt } of request.links) {
+        sql.putLink.run(linkHash, JSON.stringify(principal), expiresAt);
+      }
+      return { op: 'putLinks' };
+    case 'useLink':
+      return { op: 'useLink', signedIn: useLink(request.linkHash, request.signIn) };
+    case 'setUp':
+      sql.putLink.run(SETUP, JSON.stringify(request.principal), request.signIn.sessionExpiresAt);
+      return { op: 'setUp', signedIn: useLink(SETUP, request.signIn) };
+    case 'isSetUp':
+      return { op: 'isSetUp', isSetUp: sql.link.get(SETUP) !== undefined };
+    case 'undoSetUp':
+      sql.dropLink.run(SETUP);
+      return { op: 'undoSetUp' };
+    case 'sessions':
+      return {
+        op: 'sessions',
+        sessions: sql.sessions.all(request.now).map((row) => ({
+          tokenHash: row['token_hash'] as string,
+          principal: JSON.parse(row['principal'] as string) as Principal,
+          expiresAt: row['expires_at'] as number,
+        })),
+      };
+    case 'endSession':
+      sql.endSession.run(request.tokenHash);
+      return { op: 'endSession' };
+    default:
+      return request satisfies never;
+  }
+}
+
+serveBatches((batch: readonly AccessRequest[]) => inTransaction(db, () => batch.map(carryOut)));

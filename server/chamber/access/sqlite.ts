@@ -1,0 +1,21 @@
+import { Worker } from 'node:worker_threads';
+import { CommitQueue } from '../commit/queue.ts';
+import type { AccessBook } from './contract.ts';
+import type { AccessAnswer, AccessRequest } from './sqlite-worker.ts';
+
+export function openSqliteAccessBook(file: string, onDeath: (error: Error) => void): AccessBook {
+  const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData: { file } });
+  const queue = new CommitQueue<AccessRequest, AccessAnswer>(worker, onDeath);
+  const ask = async <K extends AccessRequest['op']>(request: Extract<AccessRequest, { op: K }>) =>
+    (await queue.submit(request)) as Extract<AccessAnswer, { op: K }>;
+  return {
+    putLinks: async (links) => void (await ask({ op: 'putLinks', links })),
+    useLink: async (linkHash, signIn) => (await ask({ op: 'useLink', linkHash, signIn })).signedIn,
+    setUp: async (principal, signIn) => (await ask({ op: 'setUp', principal, signIn })).signedIn,
+    isSetUp: async () => (await ask({ op: 'isSetUp' })).isSetUp,
+    undoSetUp: async () => void (await ask({ op: 'undoSetUp' })),
+    sessions: async (now) => (await ask({ op: 'sessions', now })).sessions,
+    endSession: async (tokenHash) => void (await ask({ op: 'endSession', tokenHash })),
+    close: () => queue.close(),
+  };
+}

@@ -1,0 +1,43 @@
+import { type AuditBundle, chainStart, entryHash, publicBundle } from '../../shared/bundle.ts';
+import { canonicalJson, sha256Hex, utf8ToBytes } from '../../shared/bytes.ts';
+import type { Digest, SittingId } from '../../shared/ids.ts';
+import type { Vote } from '../../shared/sitting/state.ts';
+import type { Issuer } from './issuer.ts';
+import type { Journal } from './journal/contract.ts';
+import type { Urn } from './urn/urn.ts';
+
+/** A bundle as its file: canonical JSON, and the SHA-256 of its bytes. */
+export interface BundleFile {
+  text: string;
+  digest: Digest;
+}
+
+/**
+ * The two bundles of a counted vote. They are made from journal, issuance and sealed urns alone, so that they come out the
+ * same, byte for byte, whenever they are asked for.
+ */
+export async function makeBundles(
+  sittingId: SittingId,
+  vote: Vote,
+  parts: { journal: Journal; issuer: Issuer; urn: Urn },
+): Promise<{ audit: BundleFile; public: BundleFile }> {
+  if (vote.countedVersion === null) throw new Error(`vote ${vote.voteId} is not counted`);
+  const rows = await parts.journal.read(sittingId);
+  const log = rows.slice(0, vote.countedVersion).map(({ chained }) => chained);
+  const ballotIds = vote.ballots.map(({ ballotId }) => ballotId);
+  const audit: AuditBundle = {
+    format: 'yishi-audit-bundle-1',
+    sittingId,
+    voteId: vote.voteId,
+    log: log.map(({ entry }) => ({ entryHash: entryHash(entry), entry })),
+    chainHead: log.at(-1)?.link ?? chainStart(sittingId),
+    issuance: await Promise.all(ballotIds.map((ballotId) => parts.issuer.issuance(ballotId))),
+    urns: await Promise.all(ballotIds.map((ballotId) => parts.urn.sealedUrn(ballotId))),
+  };
+  return { audit: file(audit), public: file(publicBundle(audit)) };
+}
+
+function file(bundle: unknown): BundleFile {
+  const text = canonicalJson(bundle);
+  return { text, digest: sha256Hex(utf8ToBytes(text)) as Digest };
+}

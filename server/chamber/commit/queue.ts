@@ -1,0 +1,77 @@
+import type { Worker } from 'node:worker_threads';
+
+/** The store behind a queue is gone or could not write. Nothing of the request was kept. */
+export class StoreUnavailable extends Error {
+  override name = 'StoreUnavailable';
+}
+
+interface Waiting<Q, A> {
+  request: Q;
+  resolve(answer: A): void;
+  reject(error: Error): void;
+}
+
+export type BatchAnswer<A> = { answers: readonly A[] } | { failed: string };
+
+/**
+ * Group commit. Requests that arrive while the worker is at its disk wait together and share the next commit, in the
+ * order of their arrival. Each is answered once its commit is durable, or rejected with StoreUnavailable.
+ */
+export class CommitQueue<Q, A> {
+  readonly #worker: Worker;
+  readonly #maxBatch: number;
+  #waiting: Waiting<Q, A>[] = [];
+  #underWay: Waiting<Q, A>[] = [];
+  #ended: StoreUnavailable | null = null;
+  #whenIdle: () => void = () => {};
+
+  constructor(worker: Worker, onDeath: (error: Error) => void, maxBatch = 512) {
+    this.#worker = worker;
+    this.#maxBatch = maxBatch;
+    worker.on('message', (message: BatchAnswer<A>) => this.#answered(message));
+    worker.on('error', (cause) => {
+      const error = cause instanceof Error ? cause : new Error(String(cause));
+      this.#end(`the store stopped: ${error.message}`);
+      onDeath(error);
+    });
+    worker.on('exit', () => this.#end('the store is closed'));
+  }
+
+  submit(request: Q): Promise<A> {
+    if (this.#ended) return Promise.reject(this.#ended);
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ request, resolve, reject });
+      if (this.#underWay.length === 0) this.#send();
+    });
+  }
+
+  /** Lets everything that was submitted finish, then ends the worker. */
+  async close(): Promise<void> {
+    if (this.#underWay.length > 0) await new Promise<void>((done) => (this.#whenIdle = done));
+    await this.#worker.terminate();
+  }
+
+  #send(): void {
+    this.#underWay = this.#waiting.splice(0, this.#maxBatch);
+    if (this.#underWay.length > 0) this.#worker.postMessage(this.#underWay.map(({ request }) => request));
+  }
+
+  #answered(message: BatchAnswer<A>): void {
+    const answered = this.#underWay;
+    this.#send();
+    if ('failed' in message) {
+      for (const { reject } of answered) reject(new StoreUnavailable(message.failed));
+    } else {
+      for (const [at, one] of answered.entries()) one.resolve(message.answers[at]!);
+    }
+    if (this.#underWay.length === 0) this.#whenIdle();
+  }
+
+  #end(why: string): void {
+    this.#ended ??= new StoreUnavailable(why);
+    for (const { reject } of [...this.#underWay, ...this.#waiting]) reject(this.#ended);
+    this.#underWay = [];
+    this.#waiting = [];
+    this.#whenIdle();
+  }
+}

@@ -1,0 +1,331 @@
+import { chainStart, entryHash, nextLink } from '../../shared/bundle.ts';
+import { fromBase64Url } from '../../shared/bytes.ts';
+import type { BallotId, CommandId, DeputyId, Digest, SittingId, VoteId } from '../../shared/ids.ts';
+import { isPresent } from '../../shared/roll.ts';
+import type { Actor, AnyCommand } from '../../shared/sitting/commands.ts';
+import { decide } from '../../shared/sitting/decide.ts';
+import type { LogEntry, PreparedBallot } from '../../shared/sitting/events.ts';
+import { evolve } from '../../shared/sitting/evolve.ts';
+import { type Refusal, refusal } from '../../shared/sitting/refusals.ts';
+import { type Sitting, unborn, type Vote } from '../../shared/sitting/state.ts';
+import type { Audience, Self } from '../../shared/views.ts';
+import { type BundleFile, makeBundles } from './bundles.ts';
+import { Course, type Parts } from './course.ts';
+import { Onlookers, type SendSelf, type SendView, type VersionedView } from './onlookers.ts';
+
+export type Outcome = { version: number } | { refused: Refusal };
+
+/** One sitting in memory: what the journal says, and the turn that commands take. */
+interface Live {
+  sitting: Sitting;
+  chainHead: Digest;
+  /** Command → the version it led to. */
+  done: Map<CommandId, number>;
+  lastAt: number;
+  turn: Promise<unknown>;
+  advancing: Promise<void> | null;
+  onlookers: Onlookers;
+}
+
+/** How long the server waits before it tries a step of its own again that its disk refused. */
+const RETRY_MS = 1000;
+
+/**
+ * All sittings of the chamber. `submit` takes a command through turn, rules, journal and urns; `watch` sends what an
+ * audience may know, at once and after every change.
+ */
+export class Sittings {
+  readonly #parts: Parts;
+  readonly #course: Course;
+  readonly #live = new Map<SittingId, Live>();
+  readonly #now: () => number;
+  readonly #turnoutTimer: NodeJS.Timeout;
+  #stopped = false;
+
+  private constructor(parts: Parts, options: { turnoutStepMs: number; now: () => number }) {
+    this.#parts = parts;
+    this.#course = new Course(parts);
+    this.#now = options.now;
+    this.#turnoutTimer = setInterval(() => this.#stepTurnout(), options.turnoutStepMs);
+  }
+
+  /** Reads every sitting from the journal, tidies up after a crash and resumes what was under way. */
+  static async open(parts: Parts, options: { turnoutStepMs: number; now: () => number }): Promise<Sittings> {
+    const sittings = new Sittings(parts, options);
+    for (const sittingId of await parts.journal.sittings()) {
+      sittings.#live.set(sittingId, await sittings.#read(sittingId));
+    }
+    const all = [...sittings.#live.values()].map(({ sitting }) => sitting);
+    await sittings.#course.tidy(all);
+    for (const sitting of all) await sittings.#course.reload(sitting);
+    for (const live of sittings.#live.values()) sittings.#advance(live);
+    sittings.#stepTurnout();
+    return sittings;
+  }
+
+  list(): { sittingId: SittingId; title: string; stage: Sitting['stage'] }[] {
+    return [...this.#live.values()].map(({ sitting: { sittingId, title, stage } }) => ({
+      sittingId,
+      title,
+      stage,
+    }));
+  }
+
+  /**
+   * Carries out a command. Resolves once its events are durable and before anyone else hears of them; a repeated
+   * commandId gets its first version and changes nothing.
+   */
+  async submit(
+    sittingId: SittingId,
+    actor: Actor,
+    { commandId, command }: { commandId: CommandId; command: AnyCommand },
+  ): Promise<Outcome> {
+    const live = this.#find(sittingId, command.type === 'CreateSitting');
+    if (!live) return { refused: refusal('not-found', 'sittingId') };
+    if (command.type === 'PrepareVote') return this.#prepare(live, actor, commandId, command);
+    const credentialIssued =
+      command.type === 'RequestReissue'
+        ? await this.#wasIssued(live, command.voteId, command.deputyId)
+        : false;
+    const outcome = await this.#inTurn(live, () =>
+      this.#carryOut(live, actor, commandId, command, credentialIssued),
+    );
+    if (live.sitting.version === 0) this.#live.delete(sittingId);
+    this.#advance(live);
+    return outcome;
+  }
+
+  /** Signs one blinded credential for a deputy who may vote now. */
+  async issue(
+    sittingId: SittingId,
+    deputyId: DeputyId,
+    ballotId: BallotId,
+    blindedMessage: string,
+  ): Promise<{ blindSignature: Uint8Array } | { refused: Refusal }> {
+    const sitting = this.#live.get(sittingId)?.sitting;
+    const vote = sitting && ballotsVote(sitting, ballotId);
+    if (!sitting || !vote) return { refused: refusal('ballot-unknown', 'ballotId') };
+    if (vote.stage === 'prepared') return { refused: refusal('ballot-not-open', 'ballotId') };
+    if (vote.stage === 'aborted') return { refused: refusal('ballot-aborted', 'ballotId') };
+    if (vote.stage !== 'open') return { refused: refusal('ballot-closed', 'ballotId') };
+    const seated = sitting.roll.get(deputyId);
+    if (seated?.deputy.standing !== 'entitled') return { refused: refusal('deputy-not-entitled') };
+    if (!isPresent(seated.stays)) return { refused: refusal('deputy-not-present') };
+    const allowed = 1 + (vote.reissues.get(deputyId) ?? 0);
+    return this.#parts.issuer.issue(ballotId, deputyId, allowed, fromBase64Url(blindedMessage)!);
+  }
+
+  /** What an audience may know now; the same object for everyone until something changes. */
+  view(sittingId: SittingId, audience: Audience): VersionedView | null {
+    return this.#live.get(sittingId)?.onlookers.view(audience) ?? null;
+  }
+
+  /** Sends the audience's view after every change. Returns how to stop. Null for an unknown sitting. */
+  watch(sittingId: SittingId, audience: Audience, send: SendView): (() => void) | null {
+    return this.#live.get(sittingId)?.onlookers.watch(audience, send) ?? null;
+  }
+
+  /** The same for what a deputy's own tablet knows of its deputy. */
+  watchSelf(sittingId: SittingId, deputyId: DeputyId, send: SendSelf): (() => void) | null {
+    return this.#live.get(sittingId)?.onlookers.watchSelf(deputyId, send) ?? null;
+  }
+
+  self(sittingId: SittingId, deputyId: DeputyId): Self | null {
+    return this.#live.get(sittingId)?.onlookers.self(deputyId) ?? null;
+  }
+
+  /** The sheets of a vote with their keys, the same for everyone; null when there is no such vote. */
+  sheets(sittingId: SittingId, voteId: VoteId): readonly PreparedBallot[] | null {
+    return this.#live.get(sittingId)?.sitting.votes.get(voteId)?.ballots ?? null;
+  }
+
+  knows(sittingId: SittingId, deputyId: DeputyId): boolean {
+    return this.#live.get(sittingId)?.sitting.roll.has(deputyId) ?? false;
+  }
+
+  /** A bundle for this actor: the audit bundle for scrutineers from the count on, the public one with the result. */
+  async bundle(
+    sittingId: SittingId,
+    voteId: VoteId,
+    actor: Actor,
+    which: 'audit' | 'public',
+  ): Promise<BundleFile | { refused: Refusal }> {
+    const sitting = this.#live.get(sittingId)?.sitting;
+    const vote = sitting?.votes.get(voteId);
+    if (!sitting || !vote) return { refused: refusal('vote-unknown', 'voteId') };
+    const scrutineer = actor.role === 'deputy' && sitting.scrutineers.has(actor.deputyId);
+    if (which === 'audit' && !scrutineer) return { refused: refusal('not-allowed') };
+    if (!vote.digests || (which === 'public' && vote.stage !== 'published' && !scrutineer)) {
+      return { refused: refusal('wrong-stage', 'voteId', `the vote is ${vote.stage}`) };
+    }
+    return (await makeBundles(sittingId, vote, this.#parts))[which];
+  }
+
+  /** Stops timers and the server's own steps; what is under way is finished first. */
+  async shutDown(): Promise<void> {
+    this.#stopped = true;
+    clearInterval(this.#turnoutTimer);
+    for (const live of this.#live.values()) {
+      live.onlookers.stop();
+      await live.turn;
+      await live.advancing;
+    }
+  }
+
+  #find(sittingId: SittingId, create: boolean): Live | undefined {
+    if (create && !this.#live.has(sittingId)) this.#live.set(sittingId, newLive(sittingId));
+    return this.#live.get(sittingId);
+  }
+
+  async #read(sittingId: SittingId): Promise<Live> {
+    const live = newLive(sittingId);
+    for (const { chained, commandId } of await this.#parts.journal.read(sittingId)) {
+      const link = nextLink(live.chainHead, entryHash(chained.entry));
+      if (link !== chained.link) {
+        throw new Error(`the journal of ${sittingId} was changed at version ${chained.entry.version}`);
+      }
+      applyTo(live, chained.entry, link, commandId);
+    }
+    return live;
+  }
+
+  #inTurn<T>(live: Live, work: () => Promise<T>): Promise<T> {
+    const result = live.turn.then(work);
+    live.turn = result.catch(() => {});
+    return result;
+  }
+
+  async #carryOut(
+    live: Live,
+    actor: Actor,
+    commandId: CommandId,
+    command: AnyCommand,
+    credentialIssued: boolean,
+  ): Promise<Outcome> {
+    const before = live.done.get(commandId);
+    if (before !== undefined) return { version: before };
+    const now = Math.max(this.#now(), live.lastAt);
+    const decision = decide(live.sitting, command, { actor, now, commandId, credentialIssued });
+    if ('refused' in decision) return decision;
+
+    const { version } = live.sitting;
+    let link = live.chainHead;
+    const entries = decision.accepted.map((event, at) => {
+      // As JSON has it: what is hashed now and what is read back later must be the same.
+      const entry = JSON.parse(
+        JSON.stringify({ version: version + at + 1, at: now, by: actor, event }),
+      ) as LogEntry;
+      link = nextLink(link, entryHash(entry));
+      return { entry, link };
+    });
+    const appended = await this.#parts.journal.append(live.sitting.sittingId, {
+      expectedVersion: version,
+      commandId,
+      entries,
+    });
+    if (appended.kind !== 'appended') {
+      throw new Error(
+        `journal and memory differ: ${appended.kind} at ${appended.version}, memory at ${version}`,
+      );
+    }
+    for (const { entry, link } of entries) applyTo(live, entry, link, commandId);
+    this.#course.follow(live.sitting);
+    try {
+      if (command.type === 'CloseVote') await this.#course.shut(live.sitting, command.voteId);
+      if (command.type === 'AbortVote') await this.#course.abort(live.sitting, command.voteId);
+    } finally {
+      live.onlookers.changed();
+    }
+    return { version: live.sitting.version };
+  }
+
+  /** Keys take a while to make: nobody's turn waits for them. Rules are asked before and again when recorded. */
+  async #prepare(
+    live: Live,
+    actor: Actor,
+    commandId: CommandId,
+    command: Extract<AnyCommand, { type: 'PrepareVote' }>,
+  ): Promise<Outcome> {
+    const before = live.done.get(commandId);
+    if (before !== undefined) return { version: before };
+    const decision = decide(live.sitting, command, { actor, now: this.#now(), commandId });
+    if ('refused' in decision) return decision;
+    const vote = await this.#course.prepare(live.sitting, command.paperId, command.rehearsal);
+    const recorded = await this.#inTurn(live, () =>
+      this.#carryOut(live, actor, commandId, { type: 'RecordVotePrepared', vote }, false),
+    );
+    const known = new Set(
+      [...live.sitting.votes.values()].flatMap(({ ballots }) => ballots.map((b) => b.ballotId)),
+    );
+    await this.#course.discard(vote.ballots.map(({ ballotId }) => ballotId).filter((id) => !known.has(id)));
+    return recorded;
+  }
+
+  async #wasIssued(live: Live, voteId: VoteId, deputyId: DeputyId): Promise<boolean> {
+    const ballots = live.sitting.votes.get(voteId)?.ballots ?? [];
+    const lists = await Promise.all(ballots.map(({ ballotId }) => this.#parts.issuer.issuance(ballotId)));
+    return lists.some(({ deputies }) => deputies.some((line) => line.deputyId === deputyId));
+  }
+
+  /** Does what waits for the server alone, one step after the other; a disk that refuses is asked again later. */
+  #advance(live: Live): void {
+    if (live.advancing || this.#stopped) return;
+    live.advancing = this.#steps(live)
+      .then(() => false)
+      .catch((error: Error) => {
+        this.#parts.operations.storeUnavailable(error);
+        return true;
+      })
+      .then((failed) => {
+        live.advancing = null;
+        if (failed && !this.#stopped) setTimeout(() => this.#advance(live), RETRY_MS).unref();
+      });
+  }
+
+  async #steps(live: Live): Promise<void> {
+    for (;;) {
+      const step = await this.#course.next(live.sitting);
+      if (!step || this.#stopped) return;
+      const outcome = await this.#inTurn(live, () =>
+        this.#carryOut(live, { role: 'system' }, step.commandId, step.command, false),
+      );
+      if ('refused' in outcome) throw new Error(`${step.command.type} was refused: ${outcome.refused.code}`);
+    }
+  }
+
+  #stepTurnout(): void {
+    for (const { sitting, onlookers } of this.#live.values()) {
+      for (const vote of sitting.votes.values()) {
+        if (vote.stage !== 'open') continue;
+        const returned = vote.ballots.map(({ ballotId }) => this.#parts.urn.returned(ballotId));
+        onlookers.setTurnout(vote.voteId, Math.max(...returned));
+      }
+    }
+  }
+}
+
+function newLive(sittingId: SittingId): Live {
+  const sitting = unborn(sittingId);
+  return {
+    sitting,
+    chainHead: chainStart(sittingId),
+    done: new Map(),
+    lastAt: 0,
+    turn: Promise.resolve(),
+    advancing: null,
+    onlookers: new Onlookers(sitting),
+  };
+}
+
+function applyTo(live: Live, entry: LogEntry, link: Digest, commandId: CommandId): void {
+  evolve(live.sitting, entry);
+  live.chainHead = link;
+  live.lastAt = Math.max(live.lastAt, entry.at);
+  live.done.set(commandId, entry.version);
+}
+
+function ballotsVote(sitting: Sitting, ballotId: BallotId): Vote | undefined {
+  return [...sitting.votes.values()].find(({ ballots }) =>
+    ballots.some((ballot) => ballot.ballotId === ballotId),
+  );
+}

@@ -1,0 +1,33 @@
+import pino from 'pino';
+import type { BallotId, SittingId, VoteId } from '../shared/ids.ts';
+import type { VoteStage } from '../shared/sitting/state.ts';
+
+/**
+ * One function per logged happening; nothing else logs. No line holds a name, an address, a session or anything about a
+ * cast: there is no function for a cast at all.
+ */
+export interface Operations {
+  listening(url: string): void;
+  stopping(signal: string): void;
+  stageReached(sittingId: SittingId, voteId: VoteId, stage: VoteStage): void;
+  resuming(sittingId: SittingId, voteId: VoteId, stage: VoteStage): void;
+  leftoverDestroyed(ballotId: BallotId): void;
+  storeUnavailable(error: Error): void;
+  storeDied(error: Error): void;
+  bug(error: unknown): void;
+}
+
+export function logOperations(level: string): Operations {
+  const log = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  return {
+    listening: (url) => log.info({ url }, 'listening'),
+    stopping: (signal) => log.info({ signal }, 'stopping'),
+    stageReached: (sittingId, voteId, stage) => log.info({ sittingId, voteId, stage }, 'vote'),
+    resuming: (sittingId, voteId, stage) => log.info({ sittingId, voteId, stage }, 'resuming a vote'),
+    leftoverDestroyed: (ballotId) =>
+      log.warn({ ballotId }, 'destroyed what a crash had left of a preparation'),
+    storeUnavailable: (error) => log.error({ reason: error.message }, 'store unavailable'),
+    storeDied: (error) => log.fatal({ reason: error.message }, 'a store died'),
+    bug: (error) => log.error({ reason: error instanceof Error ? error.stack : String(error) }, 'bug'),
+  };
+}

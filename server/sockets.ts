@@ -1,0 +1,189 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server, type Socket } from 'socket.io';
+import { toBase64Url } from '../shared/bytes.ts';
+import type { DeputyId, SittingId } from '../shared/ids.ts';
+import {
+  type Answer,
+  broadcasts,
+  Handshake,
+  type Payload,
+  type Reply,
+  type RequestName,
+  requests,
+} from '../shared/protocol.ts';
+import { malformed, type Refusal, refusal } from '../shared/sitting/refusals.ts';
+import type { Audience } from '../shared/views.ts';
+import type { Admission, Session } from './chamber/admission.ts';
+import type { Sittings } from './chamber/sittings.ts';
+import type { Operations } from './operations.ts';
+import { refusalOf } from './refusal-status.ts';
+import { COOKIE_PATH, fromOwnOrigin, sessionOf } from './session-cookie.ts';
+
+export const SOCKET_PATH = `${COOKIE_PATH}/socket`;
+const MAX_PACKET = 16 * 1024;
+/** Requests of one socket that may be under way together. */
+const MAX_UNDER_WAY = 16;
+
+interface Joined {
+  session: Session;
+  sittingId: SittingId;
+}
+type ChamberSocket = Socket & { data: Joined & { underWay: number } };
+interface Parts {
+  admission: Admission;
+  sittings: Sittings;
+  operations: Operations;
+}
+
+/** Small commands by socket, and the views that follow. Parses, calls, replies exactly once; no rules. */
+export function attachSockets(server: HttpServer, parts: Parts): Server {
+  const io = new Server(server, {
+    path: SOCKET_PATH,
+    transports: ['websocket'],
+    perMessageDeflate: false,
+    maxHttpBufferSize: MAX_PACKET,
+    serveClient: false,
+    allowRequest: (request, decide) => decide(null, fromOwnOrigin(request)),
+  });
+  const rooms = new Rooms(io, parts.sittings);
+
+  io.use((socket, next) => {
+    const joined = admit(socket, parts);
+    if ('refused' in joined)
+      return next(Object.assign(new Error(joined.refused.code), { data: joined.refused }));
+    Object.assign(socket.data, joined, { underWay: 0 });
+    next();
+  });
+
+  io.on('connection', (plain) => {
+    const socket = plain as ChamberSocket;
+    const { session, sittingId } = socket.data;
+    socket.join(sessionRoom(session.id));
+    refuseUnknownEvents(socket);
+    answer(socket, 'sitting:command', parts.operations, ({ commandId, command }) =>
+      parts.sittings.submit(sittingId, session.actor, { commandId, command }),
+    );
+    const { principal } = session;
+    if (principal.role !== 'deputy') {
+      rooms.enter(socket, sittingId, principal.role === 'hallScreen' ? 'hallScreen' : 'host');
+      return;
+    }
+    answer(socket, 'ballot:issue', parts.operations, async ({ ballotId, blindedMessage }) => {
+      const issued = await parts.sittings.issue(sittingId, principal.deputyId, ballotId, blindedMessage);
+      return 'refused' in issued ? issued : { blindSignature: toBase64Url(issued.blindSignature) };
+    });
+    followDeputy(socket, sittingId, principal.deputyId, parts.sittings, rooms);
+  });
+  return io;
+}
+
+function sessionRoom(sessionId: string): string {
+  return `session/${sessionId}`;
+}
+
+/** Tells the devices of an ended session and closes their sockets. */
+export function endSession(io: Server, sessionId: string): void {
+  const room = io.to(sessionRoom(sessionId));
+  room.emit('session:ended', broadcasts['session:ended'].parse({}));
+  io.in(sessionRoom(sessionId)).disconnectSockets(true);
+}
+
+function admit(socket: Socket, { admission, sittings }: Parts): Joined | { refused: Refusal } {
+  const session = sessionOf(socket.request, admission);
+  if (!session) return { refused: refusal('not-signed-in') };
+  const handshake = Handshake.safeParse(socket.handshake.auth);
+  if (!handshake.success) return { refused: malformed(handshake.error) };
+  const { sittingId } = handshake.data;
+  const { principal } = session;
+  if (principal.role === 'deputy' && principal.sittingId !== sittingId) {
+    return { refused: refusal('not-allowed', 'sittingId') };
+  }
+  return sittings.view(sittingId, 'hallScreen')
+    ? { session, sittingId }
+    : { refused: refusal('not-found', 'sittingId') };
+}
+
+/** Sends a deputy's own standing, and the tablet's or the scrutineer's view as that standing says. */
+function followDeputy(
+  socket: ChamberSocket,
+  sittingId: SittingId,
+  deputyId: DeputyId,
+  sittings: Sittings,
+  rooms: Rooms,
+): void {
+  let audience: Audience | null = null;
+  const stop = sittings.watchSelf(sittingId, deputyId, (versioned) => {
+    socket.emit('sitting:self', versioned);
+    const now = versioned.self.scrutineer ? 'scrutineer' : 'tablet';
+    if (now === audience) return;
+    if (audience) rooms.leave(socket, sittingId, audience);
+    audience = now;
+    rooms.enter(socket, sittingId, now);
+  });
+  if (stop) socket.on('disconnect', stop);
+}
+
+/** One room per sitting and audience: a view is encoded once, however many are in it. */
+class Rooms {
+  readonly #io: Server;
+  readonly #sittings: Sittings;
+  readonly #watched = new Set<string>();
+
+  constructor(io: Server, sittings: Sittings) {
+    this.#io = io;
+    this.#sittings = sittings;
+  }
+
+  enter(socket: Socket, sittingId: SittingId, audience: Audience): void {
+    const room = roomOf(sittingId, audience);
+    if (!this.#watched.has(room)) {
+      this.#watched.add(room);
+      this.#sittings.watch(sittingId, audience, (versioned) =>
+        this.#io.to(room).emit('sitting:view', versioned),
+      );
+    }
+    socket.join(room);
+    socket.emit('sitting:view', this.#sittings.view(sittingId, audience));
+  }
+
+  leave(socket: Socket, sittingId: SittingId, audience: Audience): void {
+    socket.leave(roomOf(sittingId, audience));
+  }
+}
+
+function roomOf(sittingId: SittingId, audience: Audience): string {
+  return `view/${sittingId}/${audience}`;
+}
+
+/** Parses the payload, calls the handler and replies exactly once, whatever happens. */
+function answer<N extends RequestName>(
+  socket: ChamberSocket,
+  name: N,
+  operations: Operations,
+  handle: (payload: Payload<N>) => Promise<Reply<N> | { refused: Refusal }>,
+): void {
+  socket.on(name as string, async (payload: unknown, reply: unknown) => {
+    if (typeof reply !== 'function') return;
+    const send = reply as (answer: Answer<Reply<N>>) => void;
+    if (socket.data.underWay >= MAX_UNDER_WAY) return send({ refused: refusal('busy') });
+    const parsed = requests[name].payload.safeParse(payload);
+    if (!parsed.success) return send({ refused: malformed(parsed.error) });
+    socket.data.underWay++;
+    try {
+      const result = await handle(parsed.data as Payload<N>);
+      send('refused' in result ? { refused: result.refused } : { ok: result });
+    } catch (error) {
+      send({ refused: refusalOf(error, operations) });
+    } finally {
+      socket.data.underWay--;
+    }
+  });
+}
+
+function refuseUnknownEvents(socket: Socket): void {
+  socket.onAny((name: string, ...rest: unknown[]) => {
+    if (socket.listenerCount(name) > 0) return;
+    const reply = rest.at(-1);
+    if (typeof reply === 'function') reply({ refused: refusal('malformed', 'event', 'unknown event') });
+  });
+}

@@ -1,0 +1,86 @@
+import { statutoryRules } from '../../shared/ballot/rules.ts';
+import type { AnyCommand } from '../../shared/sitting/commands.ts';
+import type { Event } from '../../shared/sitting/events.ts';
+import {
+  auditDigest,
+  bundlesMade,
+  counted,
+  deputyId,
+  motion,
+  type Part,
+  paperId,
+  prepared,
+  rollOf,
+  sealed,
+  voteId,
+} from './sitting-fixture.ts';
+
+type CommandType = AnyCommand['type'];
+type Samples = { readonly [T in CommandType]: Extract<AnyCommand, { type: T }> };
+
+const withoutType = <E extends Event>({ type: _, ...rest }: E) => rest;
+const { voteId: _, type: __, ...vote } = prepared();
+
+/** One well-formed command of each type, about the vote and the deputies of the fixture. */
+export const samples: Samples = {
+  CreateSitting: { type: 'CreateSitting', title: '第三次会议', body: 'congress', totalMembership: 9 },
+  ImportRoll: { type: 'ImportRoll', deputies: rollOf(3).map(({ deputyId: _, ...entry }) => entry) },
+  SetAgenda: { type: 'SetAgenda', items: [{ title: '表决', paperId }] },
+  AdoptVotingRules: { type: 'AdoptVotingRules', rules: statutoryRules },
+  AppointScrutineers: { type: 'AppointScrutineers', scrutineers: [deputyId(1)], chief: deputyId(1) },
+  OpenSitting: { type: 'OpenSitting' },
+  CloseSitting: { type: 'CloseSitting' },
+  CheckIn: { type: 'CheckIn', deputyId: deputyId(9) },
+  CheckOut: { type: 'CheckOut', deputyId: deputyId(9) },
+  SetLeave: { type: 'SetLeave', deputyId: deputyId(9), onLeave: true },
+  DrawUpPaper: { type: 'DrawUpPaper', paper: motion },
+  PrepareVote: { type: 'PrepareVote', paperId, rehearsal: false },
+  RecordVotePrepared: { type: 'RecordVotePrepared', vote },
+  OpenVote: { type: 'OpenVote', voteId },
+  CloseVote: { type: 'CloseVote', voteId },
+  AbortVote: { type: 'AbortVote', voteId, reason: '设备故障' },
+  RequestReissue: { type: 'RequestReissue', voteId, deputyId: deputyId(5), reason: '平板丢失' },
+  ApproveReissue: { type: 'ApproveReissue', voteId, deputyId: deputyId(5) },
+  RecordBallotsSealed: { type: 'RecordBallotsSealed', sealed: withoutType(sealed()) },
+  ReportReturn: { type: 'ReportReturn', voteId },
+  DeclareVote: { type: 'DeclareVote', voteId, verdict: 'valid' },
+  RecordBallotsCounted: { type: 'RecordBallotsCounted', counted: withoutType(counted()) },
+  RecordBundlesMade: { type: 'RecordBundlesMade', bundles: withoutType(bundlesMade) },
+  ConfirmResult: { type: 'ConfirmResult', voteId, digest: auditDigest },
+  ObjectToResult: { type: 'ObjectToResult', voteId, reason: '票数不符' },
+  PublishResult: { type: 'PublishResult', voteId },
+  PrepareNextRound: { type: 'PrepareNextRound', voteId },
+};
+
+const scrutineers: readonly Part[] = ['chiefScrutineer', 'scrutineer', 'thirdScrutineer'];
+
+/** The law of the house: nobody takes another's step. */
+export const mayDo: { readonly [T in CommandType]: readonly Part[] } = {
+  CreateSitting: ['administrator', 'operator'],
+  ImportRoll: ['operator'],
+  SetAgenda: ['operator'],
+  AdoptVotingRules: ['chair'],
+  AppointScrutineers: ['chair'],
+  OpenSitting: ['chair'],
+  CloseSitting: ['chair'],
+  CheckIn: ['operator'],
+  CheckOut: ['operator'],
+  SetLeave: ['operator'],
+  DrawUpPaper: ['operator'],
+  PrepareVote: ['operator'],
+  RecordVotePrepared: ['operator'],
+  OpenVote: ['chair'],
+  CloseVote: ['chair'],
+  AbortVote: ['chair'],
+  RequestReissue: ['operator'],
+  ApproveReissue: scrutineers,
+  RecordBallotsSealed: ['system'],
+  ReportReturn: ['chiefScrutineer'],
+  DeclareVote: ['chair'],
+  RecordBallotsCounted: ['system'],
+  RecordBundlesMade: ['system'],
+  ConfirmResult: scrutineers,
+  ObjectToResult: scrutineers,
+  PublishResult: ['chair'],
+  PrepareNextRound: ['operator'],
+};
