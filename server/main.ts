@@ -42,8 +42,8 @@ server.listen(config.PORT, config.HOST, () => {
   const { port } = server.address() as AddressInfo;
   const host = config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST;
   operations.listening(`http://${host}:${port}`);
-  console.log(`yishi http://${host}:${port}`);
   if (admission.setupCode) console.log(`setup code ${admission.setupCode}`);
+  console.log(`yishi http://${host}:${port}`);
 });
 
 let stopping = false;

@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sheetsOf } from '../../shared/ballot/paper.ts';
-import { statutoryRules } from '../../shared/ballot/rules.ts';
-import { appraisalSheet, appraise, atLeast, itemsNamed, moreThan } from './ballot-fixture.ts';
+import { appraisalSheet, appraise, atLeast, moreThan } from './ballot-fixture.ts';
 
 describe('the verdict', () => {
   test('[B15] satisfied: more than half of all members are satisfied', () => {
@@ -62,22 +60,6 @@ describe('the two rates', () => {
 
   test('[B10] a blank grade is in the valid base only where the profile lets it stand', () => {
     expect(appraise(appraisalSheet({ blank: 'abstain' }), marked).satisfiedRate.of).toBe(300);
-  });
-});
-
-describe('the sheets', () => {
-  const paper = { kind: 'appraisal' as const, title: '履职测评', items: itemsNamed('abc') };
-
-  test('[B25] each subject has its own sheet, so that no pattern of grades signs a ballot', () => {
-    const sheets = sheetsOf(paper as never, statutoryRules, 2, true);
-    expect(sheets.map((sheet) => sheet.paper.items.map(({ itemId }) => itemId))).toEqual([
-      ['a'],
-      ['b'],
-      ['c'],
-    ]);
-    for (const sheet of sheets) {
-      expect(sheet).toMatchObject({ rules: statutoryRules.appraisal, round: 2, rehearsal: true });
-    }
   });
 });
 

@@ -1,31 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { type DeputyId, derivedId, PaperId, VoteId } from '../../shared/ids.ts';
-import { rollHash } from '../../shared/roll.ts';
 import { type AnyCommand, Command } from '../../shared/sitting/commands.ts';
 import type { VoteStage } from '../../shared/sitting/state.ts';
 import { mayDo, samples } from './command-samples.ts';
 import {
   actors,
   appointed,
-  appraisalOf,
   chair,
-  checkOut,
-  commandId,
-  deputyId,
-  drawnUp,
   given,
   inSession,
-  motion,
-  opened,
   operator,
   type Part,
-  paperId,
   planned,
-  prepared,
-  type Round,
-  rollOf,
-  sittingAfter,
-  voteId,
   voteIs,
 } from './sitting-fixture.ts';
 
@@ -140,167 +125,5 @@ describe('no step before its turn', () => {
       if (over.includes(stage)) when.thenEvents([{ type: 'SittingClosed' }]);
       else when.thenRefused('vote-under-way');
     }
-  });
-});
-
-describe('preparing', () => {
-  const { PrepareVote, RecordVotePrepared } = samples;
-  const by = { actor: operator };
-
-  test('[B19] needs a paper and voting rules', () => {
-    given(inSession()).when(PrepareVote, by).thenRefused('paper-unknown', 'command.paperId');
-    const withoutRules = planned().filter(({ type }) => type !== 'VotingRulesAdopted');
-    given(withoutRules, drawnUp()).when(PrepareVote, by).thenRefused('rules-missing');
-  });
-
-  test('[B19] is answered with no events; the made keys bring them', () => {
-    given(inSession(), drawnUp()).when(PrepareVote, by).thenEvents([]);
-    given(inSession(), drawnUp())
-      .when(RecordVotePrepared, by)
-      .thenEvents([prepared({}, VoteId.parse(derivedId(commandId, 'vote')))]);
-  });
-
-  test('[B18] a paper is put to the vote once', () => {
-    for (const stage of ['prepared', 'open', 'published', 'void', 'aborted'] as const) {
-      for (const command of [PrepareVote, RecordVotePrepared]) {
-        given(voteIs(stage)).when(command, by).thenRefused('wrong-stage', 'command.paperId');
-      }
-    }
-  });
-
-  test('[B22] a rehearsal uses up no paper and may be repeated when it is over', () => {
-    const again = { ...PrepareVote, rehearsal: true };
-    given(voteIs('open', { rehearsal: true }))
-      .when(PrepareVote, by)
-      .thenEvents([]);
-    given(voteIs('open', { rehearsal: true }))
-      .when(again, by)
-      .thenRefused('wrong-stage', 'command.paperId');
-    given(voteIs('published', { rehearsal: true }))
-      .when(again, by)
-      .thenEvents([]);
-    given(voteIs('published')).when(again, by).thenEvents([]);
-  });
-
-  test('[B40] the agenda names only papers that were drawn up', () => {
-    const items = [{ title: '开幕' }, { title: '表决', paperId }];
-    given(inSession())
-      .when({ type: 'SetAgenda', items }, by)
-      .thenRefused('paper-unknown', 'command.items.1.paperId');
-    given(inSession(), drawnUp())
-      .when({ type: 'SetAgenda', items }, by)
-      .thenEvents([{ type: 'AgendaSet', items }]);
-  });
-
-  test('a drawn up paper is a first round with an id of its own', () => {
-    given(inSession())
-      .when(samples.DrawUpPaper, by)
-      .thenEvents([{ ...drawnUp(motion), paperId: PaperId.parse(derivedId(commandId, 'paper')) } as never]);
-  });
-});
-
-describe('scrutineers', () => {
-  const appoint = (scrutineers: DeputyId[], first = scrutineers[0]!) => ({
-    type: 'AppointScrutineers' as const,
-    scrutineers,
-    chief: first,
-  });
-  const by = { actor: chair };
-
-  test('[B19] are entitled deputies, and the chief is one of them', () => {
-    const hall = inSession({ nonVoting: 1 });
-    given(hall)
-      .when(appoint([deputyId(1), deputyId(10)]), by)
-      .thenRefused('deputy-not-entitled');
-    given(hall)
-      .when(appoint([deputyId(1), deputyId(77)]), by)
-      .thenRefused('deputy-unknown');
-    given(hall)
-      .when(appoint([deputyId(1)], deputyId(2)), by)
-      .thenRefused('deputy-unknown', 'command.chief');
-    given(hall)
-      .when(appoint([deputyId(4), deputyId(5)]), by)
-      .thenEvents([
-        { type: 'ScrutineersAppointed', scrutineers: [deputyId(4), deputyId(5)], chief: deputyId(4) },
-      ]);
-  });
-
-  test('[B19] do not change while a vote is under way', () => {
-    for (const stage of ['prepared', 'open', 'closed', 'sealed', 'reported', 'valid', 'counted'] as const) {
-      given(voteIs(stage))
-        .when(appoint([deputyId(4)]), by)
-        .thenRefused('vote-under-way');
-    }
-    for (const stage of ['void', 'published', 'aborted'] as const) {
-      expect(given(voteIs(stage)).when(appoint([deputyId(4)]), by).decision).toHaveProperty('accepted');
-    }
-  });
-
-  test('[B23] a vote on a scrutineer does not open', () => {
-    const about = (...subjects: (number | null)[]) => voteIs('prepared', { paper: appraisalOf(...subjects) });
-    given(about(null, 8, 3))
-      .when(samples.OpenVote, by)
-      .thenRefused('scrutineer-is-candidate');
-    expect(given(about(null, 8, 4)).when(samples.OpenVote, by).decision).toHaveProperty('accepted');
-  });
-});
-
-describe('opening', () => {
-  const by = { actor: chair };
-  const open = (round: Round) => given(voteIs('prepared', round)).when(samples.OpenVote, by);
-
-  test('[B4] records roll, membership, entitled and present', () => {
-    open({ members: 9, present: 7, nonVoting: 2 }).thenEvents([
-      { ...opened({ members: 9, present: 7 }), rollHash: rollHash(rollOf(9, 2)) } as never,
-    ]);
-  });
-
-  test('[B2] a congress of 336 needs 224 present', () => {
-    open({ members: 336, present: 223 }).thenRefused('quorum-not-met');
-    expect(open({ members: 336, present: 224 }).decision).toHaveProperty('accepted');
-  });
-
-  test('[B2] a standing committee needs more than half: exactly half is not enough', () => {
-    open({ body: 'standingCommittee', members: 60, present: 30 }).thenRefused('quorum-not-met');
-    expect(open({ body: 'standingCommittee', members: 60, present: 31 }).decision).toHaveProperty('accepted');
-  });
-
-  test('[B2] those who have left do not make the quorum', () => {
-    given(voteIs('prepared', { members: 9, present: 6 }), checkOut(6))
-      .when(samples.OpenVote, by)
-      .thenRefused('quorum-not-met');
-  });
-
-  test('[B1] non-voting attendees do not make the quorum', () => {
-    const [tenth, eleventh] = [10, 11].map((n) => ({
-      type: 'DeputyCheckedIn' as const,
-      deputyId: deputyId(n),
-    }));
-    given(voteIs('prepared', { members: 9, present: 5, nonVoting: 2 }), tenth!, eleventh!)
-      .when(samples.OpenVote, by)
-      .thenRefused('quorum-not-met');
-  });
-
-  test('[B19] waits for the sitting, for scrutineers and for the vote before it', () => {
-    given(planned(), drawnUp(), prepared()).when(samples.OpenVote, by).thenRefused('sitting-not-open');
-    open({ scrutineers: 0 }).thenRefused('scrutineers-missing');
-    const second = VoteId.parse('vote-0002');
-    given(voteIs('open'), prepared({ rehearsal: true }, second))
-      .when({ type: 'OpenVote', voteId: second }, by)
-      .thenRefused('vote-under-way');
-    const { decision } = given(voteIs('closed'), prepared({ rehearsal: true }, second)).when(
-      { type: 'OpenVote', voteId: second },
-      by,
-    );
-    expect(decision).toHaveProperty('accepted');
-  });
-
-  test('[B22] a rehearsal waits for neither quorum nor scrutineers', () => {
-    expect(open({ rehearsal: true, present: 1, scrutineers: 0 }).decision).toHaveProperty('accepted');
-  });
-
-  test('[B4] the opening record is not touched by later coming and going', () => {
-    const sitting = sittingAfter(voteIs('open'), checkOut(9), checkOut(8));
-    expect(sitting.votes.get(voteId)!.opening?.presentCount).toBe(9);
   });
 });

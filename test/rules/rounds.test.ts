@@ -1,11 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { sheetsOf } from '../../shared/ballot/paper.ts';
-import { statutoryRules } from '../../shared/ballot/rules.ts';
 import { derivedId, PaperId, VoteId } from '../../shared/ids.ts';
 import { decide } from '../../shared/sitting/decide.ts';
 import type { Event } from '../../shared/sitting/events.ts';
 import type { VoteStage } from '../../shared/sitting/state.ts';
-import { itemsNamed } from './ballot-fixture.ts';
 import { samples } from './command-samples.ts';
 import {
   appraisalOf,
@@ -31,8 +28,7 @@ const secondRound = (paper: Round['paper']): Event => ({
   round: 2,
   follows: voteId,
 });
-const onto = (names: string, seats: number) =>
-  secondRound({ ...projects('abcd', 1), ...{ items: itemsNamed(names), seats, maxMarks: seats } } as never);
+const onto = (names: string, seats: number) => secondRound(projects(names, seats));
 
 describe('after a tie across the cut', () => {
   test('[B12][B18] those tied stand again for the seats still open', () => {
@@ -132,10 +128,5 @@ describe('the second round', () => {
     expect(decide(sitting, command, { ...by, now: firstMoment, commandId })).toMatchObject({
       accepted: [{ type: 'PaperDrawnUp', round: 3, follows: second }],
     });
-  });
-
-  test('[B18] has its number on every sheet', () => {
-    const sheets = sheetsOf(projects('cd', 1), statutoryRules, 2, false);
-    expect(sheets.map((sheet) => sheet.round)).toEqual([2]);
   });
 });

@@ -18,7 +18,7 @@ import type { Body, Deputy } from '../../shared/roll.ts';
 import type { Actor, AnyCommand } from '../../shared/sitting/commands.ts';
 import { decide } from '../../shared/sitting/decide.ts';
 import type { By } from '../../shared/sitting/decision.ts';
-import type { BallotsCounted, BallotsSealed, Event, VotePrepared } from '../../shared/sitting/events.ts';
+import type { Event } from '../../shared/sitting/events.ts';
 import { evolve } from '../../shared/sitting/evolve.ts';
 import type { RefusalCode } from '../../shared/sitting/refusals.ts';
 import { type Sitting, unborn, type VoteStage } from '../../shared/sitting/state.ts';
@@ -48,6 +48,8 @@ export const actors = {
 } as const satisfies Record<string, Actor>;
 export type Part = keyof typeof actors;
 export const { operator, chair, system, chiefScrutineer, scrutineer } = actors;
+
+export type EventOf<T extends Event['type']> = Extract<Event, { type: T }>;
 
 /** Events happen a second apart, unless a moment is given. */
 type Step = Event | readonly Step[] | { at: number; event: Event };
@@ -171,7 +173,7 @@ export interface Round extends Hall {
   verdict?: 'valid' | 'void';
 }
 
-export function prepared(round: Round = {}, id = voteId): Event & VotePrepared {
+export function prepared(round: Round = {}, id = voteId): EventOf<'VotePrepared'> {
   const { paper = motion, rehearsal = false, rules = statutoryRules } = round;
   return {
     type: 'VotePrepared',
@@ -188,7 +190,7 @@ export function prepared(round: Round = {}, id = voteId): Event & VotePrepared {
   };
 }
 
-export function sealed(round: Round = {}): Event & BallotsSealed {
+export function sealed(round: Round = {}): EventOf<'BallotsSealed'> {
   const { ballots = [], members = 9, deputiesIssued = members } = round;
   return {
     type: 'BallotsSealed',
@@ -204,7 +206,7 @@ export function sealed(round: Round = {}): Event & BallotsSealed {
   };
 }
 
-export function counted(round: Round = {}): Event & BallotsCounted {
+export function counted(round: Round = {}): EventOf<'BallotsCounted'> {
   const { ballots = [], members = 9 } = round;
   const figures = { ...lanzhou, totalMembership: members, entitledCount: members };
   return {
@@ -222,7 +224,7 @@ export function counted(round: Round = {}): Event & BallotsCounted {
   };
 }
 
-export const drawnUp = (paper: Paper = motion): Event => ({
+export const drawnUp = (paper: Paper = motion): EventOf<'PaperDrawnUp'> => ({
   type: 'PaperDrawnUp',
   paperId,
   paper,
@@ -230,7 +232,7 @@ export const drawnUp = (paper: Paper = motion): Event => ({
   follows: null,
 });
 
-export const opened = ({ members = 9, present = members }: Hall = {}): Event => ({
+export const opened = ({ members = 9, present = members }: Hall = {}): EventOf<'VoteOpened'> => ({
   type: 'VoteOpened',
   voteId,
   rollHash: digestOf('roll'),
@@ -240,7 +242,7 @@ export const opened = ({ members = 9, present = members }: Hall = {}): Event => 
 });
 
 export const auditDigest = digestOf('audit bundle');
-export const bundlesMade: Event = {
+export const bundlesMade: EventOf<'BundlesMade'> = {
   type: 'BundlesMade',
   voteId,
   auditDigest,

@@ -1,0 +1,203 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { io, type Socket } from 'socket.io-client';
+import { z } from 'zod';
+import { ask } from '../../shared/ask.ts';
+import { CommandId, type SittingId } from '../../shared/ids.ts';
+import {
+  type Answer,
+  broadcasts,
+  type http,
+  type PayloadInput,
+  PROTOCOL_VERSION,
+  type Reply,
+  type RequestName,
+} from '../../shared/protocol.ts';
+import type { Command } from '../../shared/sitting/commands.ts';
+import { Refusal, type RefusalCode } from '../../shared/sitting/refusals.ts';
+import type { Self, View } from '../../shared/views.ts';
+import { SOCKET_PATH } from '../sockets.ts';
+
+/** Hears every byte that the server sends to a device. */
+export type Witness = (from: string, text: string) => void;
+
+export class Refused extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal, what: string) {
+    super(`${what}: ${refusal.code} ${refusal.field ?? ''} ${refusal.detail ?? ''}`);
+    this.refusal = refusal;
+  }
+}
+
+type PostPath = keyof typeof http;
+const ANSWER_MS = 4000;
+const RefusedBody = z.object({ refused: Refusal });
+
+export function newSecret(): string {
+  return randomBytes(24).toString('base64url');
+}
+export function newCommandId(): CommandId {
+  return CommandId.parse(randomBytes(16).toString('base64url'));
+}
+
+/** Tries until it works: a network that fails, a server that is down or has no time. Never repeats after a refusal. */
+export async function persist<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let wait = 20; ; wait = Math.min(wait * 2, 500)) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (error instanceof Refused && !['unavailable', 'busy'].includes(error.refusal.code)) throw error;
+    }
+    await sleep(wait);
+  }
+}
+
+/** A browser, as far as the server can tell: a cookie, HTTP, one socket that comes back by itself. */
+export class Device {
+  readonly url: string;
+  readonly #witness: Witness;
+  readonly #secret = newSecret();
+  #cookie: string | null = null;
+  #socket: Socket | null = null;
+  #waiting: (() => void)[] = [];
+  view: View | null = null;
+  self: Self | null = null;
+  ended = false;
+
+  constructor(url: string, witness: Witness = () => {}) {
+    this.url = url;
+    this.#witness = witness;
+  }
+
+  get cookie(): string | null {
+    return this.#cookie;
+  }
+
+  /** One HTTP request with the session. Throws Refused, or whatever the network throws. */
+  async fetch(path: string, body?: unknown): Promise<string> {
+    const response = await fetch(this.url + path, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(this.#cookie && { cookie: this.#cookie }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    this.#witness(path, text);
+    if (!response.ok) throw new Refused(RefusedBody.parse(JSON.parse(text)).refused, path);
+    const set = response.headers.getSetCookie()[0];
+    if (set) this.#cookie = set.split(';')[0]!;
+    return text;
+  }
+
+  /** Posts to a declared route and parses its reply. Retries until there is an answer. */
+  async post<R extends PostPath>(
+    route: R,
+    body: (typeof http)[R] extends { body: infer B extends z.ZodType } ? z.input<B> : never,
+    ids: Record<string, string> = {},
+  ): Promise<z.output<(typeof http)[R]['reply']>> {
+    const path = route.replace(/^\w+ /, '').replace(/:(\w+)/g, (_, name: string) => ids[name]!);
+    return JSON.parse(await persist(() => this.fetch(path, body)));
+  }
+
+  async get(path: string): Promise<string> {
+    return persist(() => this.fetch(path));
+  }
+
+  async signIn(link: string): Promise<void> {
+    await this.post('POST /api/sign-in', { link, device: this.#secret });
+  }
+
+  async setUp(setupCode: string): Promise<void> {
+    await this.post('POST /api/setup', { setupCode, device: this.#secret });
+  }
+
+  connect(sittingId: SittingId): void {
+    this.#socket = io(this.url, {
+      path: SOCKET_PATH,
+      transports: ['websocket'],
+      forceNew: true,
+      reconnectionDelay: 30,
+      reconnectionDelayMax: 400,
+      auth: { sittingId, protocolVersion: PROTOCOL_VERSION },
+      extraHeaders: { cookie: this.#cookie ?? '' },
+    });
+    const heard = (name: string) => (message: unknown) => {
+      this.#witness(name, JSON.stringify(message));
+      if (name === 'sitting:view') this.view = broadcasts[name].parse(message).view;
+      if (name === 'sitting:self') this.self = broadcasts[name].parse(message).self;
+      if (name === 'session:ended') this.ended = true;
+      this.#wake();
+    };
+    for (const name of Object.keys(broadcasts)) this.#socket.on(name, heard(name));
+    this.#socket.on('connect', () => this.#wake());
+    this.#socket.on('connect_error', (error) => {
+      const refused = Refusal.safeParse((error as Error & { data?: unknown }).data);
+      if (refused.success) this.#witness('connect_error', JSON.stringify(refused.data));
+      // Refused by the server's middleware: the client does not come back by itself.
+      if (!this.#socket?.active && !this.ended) setTimeout(() => this.#socket?.connect(), 200);
+    });
+  }
+
+  disconnect(): void {
+    this.#socket?.disconnect();
+    this.#socket = null;
+  }
+
+  /** The WiFi goes; the client notices and comes back. */
+  dropConnection(): void {
+    this.#socket?.io.engine?.close();
+  }
+
+  /** One question by socket, asked again until it is answered; whatever is asked must be safe to repeat. */
+  async ask<N extends RequestName>(name: N, payload: PayloadInput<N>): Promise<Answer<Reply<N>>> {
+    return persist(async () => {
+      if (this.ended) throw new Refused({ code: 'not-signed-in' }, name);
+      await this.#connected();
+      const answer = await ask(this.#socket!.timeout(ANSWER_MS), name, payload);
+      this.#witness(name, JSON.stringify(answer));
+      if ('refused' in answer && ['unavailable', 'busy'].includes(answer.refused.code)) {
+        throw new Refused(answer.refused, name);
+      }
+      return answer;
+    });
+  }
+
+  /** Sends a command until it is answered, always under one id. Throws Refused. */
+  async command(command: Command): Promise<number> {
+    const answer = await this.ask('sitting:command', { commandId: newCommandId(), command });
+    if ('refused' in answer) throw new Refused(answer.refused, command.type);
+    return answer.ok.version;
+  }
+
+  /** The code with which a command is refused, or null when it is accepted. */
+  async refusalOf(command: Command): Promise<RefusalCode | null> {
+    const answer = await this.ask('sitting:command', { commandId: newCommandId(), command });
+    return 'refused' in answer ? answer.refused.code : null;
+  }
+
+  /** Resolves with what `found` finds, now or after a coming change. */
+  async until<T>(found: (view: View) => T | null | undefined | false): Promise<T> {
+    for (;;) {
+      const result = this.view && found(this.view);
+      if (result) return result;
+      if (this.ended) throw new Refused({ code: 'not-signed-in' }, 'waiting for a view');
+      await new Promise<void>((wake) => this.#waiting.push(wake));
+    }
+  }
+
+  async #connected(): Promise<void> {
+    while (!this.#socket?.connected) {
+      if (this.ended || !this.#socket)
+        throw new Refused({ code: 'not-signed-in' }, 'waiting for the connection');
+      await new Promise<void>((wake) => this.#waiting.push(wake));
+    }
+  }
+
+  #wake(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const wake of waiting) wake();
+  }
+}

@@ -1,0 +1,273 @@
+import type { Paper, ProjectPaper } from '../../shared/ballot/paper.ts';
+import { statutoryRules, type VotingRules } from '../../shared/ballot/rules.ts';
+import { sha256Hex } from '../../shared/bytes.ts';
+import type { DeputyId, PaperId, SittingId, VoteId } from '../../shared/ids.ts';
+import type { Body, RollEntry } from '../../shared/roll.ts';
+import { type Check, type Verification, verifyBundle } from '../../shared/verifier/verify.ts';
+import type { VoteView } from '../../shared/views.ts';
+import { platform } from '../platform.ts';
+import { Device, newCommandId, type Witness } from './device.ts';
+import type { Dice } from './dice.ts';
+import { type Mishaps, noMishaps, Tablet } from './tablet.ts';
+
+export interface Seat {
+  deputyId: DeputyId;
+  link: string;
+  tablet: Tablet;
+}
+
+export interface HallPlan {
+  title: string;
+  body: Body;
+  totalMembership: number;
+  roll: readonly RollEntry[];
+  rules?: VotingRules;
+}
+
+/** Told about each step of a run, for a terminal or nobody. */
+export type Tell = (step: string) => void;
+/** Does the work for every member of a list, a bounded number at a time. */
+export async function eachOf<T>(
+  list: readonly T[],
+  work: (one: T) => Promise<void>,
+  atOnce = 64,
+): Promise<void> {
+  const rest = [...list];
+  const lane = async () => {
+    for (let one = rest.shift(); one !== undefined; one = rest.shift()) await work(one);
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, list.length) }, lane));
+}
+
+/** A hall with its people, who do everything through the public API: desk, chair, hall screen and deputies. */
+export class Hall {
+  readonly url: string;
+  readonly dice: Dice;
+  readonly witness: Witness;
+  readonly operator: Device;
+  readonly chair: Device;
+  readonly screen: Device;
+  readonly seats: Seat[] = [];
+  sittingId!: SittingId;
+
+  private constructor(url: string, dice: Dice, witness: Witness) {
+    this.url = url;
+    this.dice = dice;
+    this.witness = witness;
+    this.operator = new Device(url, witness);
+    this.chair = new Device(url, witness);
+    this.screen = new Device(url, witness);
+  }
+
+  /** From the setup code to an open sitting with its roll, rules and scrutineers; nobody is checked in yet. */
+  static async open(
+    url: string,
+    setupCode: string,
+    plan: HallPlan,
+    dice: Dice,
+    options: { witness?: Witness; mishaps?: Mishaps } = {},
+  ): Promise<Hall> {
+    const hall = new Hall(url, dice, options.witness ?? (() => {}));
+    await hall.#staff(setupCode);
+    const { title, body, totalMembership } = plan;
+    const created = await hall.operator.post('POST /api/sittings', {
+      commandId: newCommandId(),
+      title,
+      body,
+      totalMembership,
+    });
+    hall.sittingId = created.sittingId;
+    await hall.#post('POST /api/sittings/:sittingId/roll', {
+      commandId: newCommandId(),
+      deputies: [...plan.roll],
+    });
+    for (const device of [hall.operator, hall.chair, hall.screen]) device.connect(hall.sittingId);
+    await hall.#handOutLinks(options.mishaps ?? noMishaps);
+    const scrutineers = hall.seats.slice(0, 3).map(({ deputyId }) => deputyId);
+    await hall.chair.command({ type: 'AdoptVotingRules', rules: plan.rules ?? statutoryRules });
+    await hall.chair.command({ type: 'AppointScrutineers', scrutineers, chief: scrutineers[0]! });
+    await hall.chair.command({ type: 'OpenSitting' });
+    return hall;
+  }
+
+  async #staff(setupCode: string): Promise<void> {
+    const administrator = new Device(this.url, this.witness);
+    await administrator.setUp(setupCode);
+    for (const [role, device] of [
+      ['operator', this.operator],
+      ['chair', this.chair],
+      ['hallScreen', this.screen],
+    ] as const) {
+      const { link } = await administrator.post('POST /api/staff-links', { role, label: role });
+      await device.signIn(link);
+    }
+  }
+
+  async #handOutLinks(mishaps: Mishaps): Promise<void> {
+    const roll = await this.operator.until((view) => view.roll);
+    const deputyIds = roll.map(({ deputy }) => deputy.deputyId);
+    const { links } = await this.#post('POST /api/sittings/:sittingId/deputy-links', { deputyIds });
+    for (const { deputyId, link } of links) {
+      const tablet = new Tablet(this.url, this.dice.fork(), mishaps, this.witness);
+      this.seats.push({ deputyId, link, tablet });
+    }
+  }
+
+  readonly #post: Device['post'] = (route, body) =>
+    this.operator.post(route, body, { sittingId: this.sittingId });
+
+  get scrutineers(): Seat[] {
+    return this.seats.slice(0, 3);
+  }
+
+  /** Signs a deputy in on the own tablet and connects it. */
+  async signIn(seat: Seat): Promise<void> {
+    await seat.tablet.device.signIn(seat.link);
+    seat.tablet.device.connect(this.sittingId);
+  }
+
+  /** A new tablet for a deputy whose old one is lost: nothing of its storage comes along. */
+  async replaceTablet(seat: Seat): Promise<void> {
+    seat.tablet.device.disconnect();
+    const deputyIds = [seat.deputyId];
+    const { links } = await this.#post('POST /api/sittings/:sittingId/deputy-links', { deputyIds });
+    seat.link = links[0]!.link;
+    seat.tablet = new Tablet(this.url, this.dice.fork(), noMishaps, this.witness);
+    await this.signIn(seat);
+  }
+
+  async checkIn(seats: readonly Seat[], onEach: () => void = () => {}): Promise<void> {
+    await eachOf(
+      seats,
+      async ({ deputyId }) => {
+        await this.operator.command({ type: 'CheckIn', deputyId });
+        onEach();
+      },
+      8,
+    );
+  }
+
+  async drawUp(paper: Paper): Promise<PaperId> {
+    const drawn = await this.#post('POST /api/sittings/:sittingId/papers', {
+      commandId: newCommandId(),
+      paper,
+    });
+    return drawn.paperId;
+  }
+
+  async importPabulib(file: string, seats?: number): Promise<PaperId> {
+    const body = { commandId: newCommandId(), file, ...(seats !== undefined && { seats }) };
+    return (await this.#post('POST /api/sittings/:sittingId/papers/pabulib', body)).paperId;
+  }
+
+  /** Makes keys and urns and opens the vote. */
+  async openVote(paperId: PaperId, rehearsal = false): Promise<VoteId> {
+    await this.operator.command({ type: 'PrepareVote', paperId, rehearsal });
+    const isMine = (vote: VoteView) => vote.paperId === paperId && vote.stage === 'prepared';
+    const { voteId } = await this.chair.until((view) => view.votes.find(isMine));
+    await this.chair.command({ type: 'OpenVote', voteId });
+    return voteId;
+  }
+
+  async inStage(voteId: VoteId, ...stages: VoteView['stage'][]): Promise<VoteView> {
+    return this.chair.until((view) =>
+      view.votes.find((vote) => vote.voteId === voteId && stages.includes(vote.stage)),
+    );
+  }
+
+  /** Staff ask, a scrutineer approves. */
+  async reissue(voteId: VoteId, deputyId: DeputyId): Promise<void> {
+    await this.operator.command({ type: 'RequestReissue', voteId, deputyId, reason: '平板丢失' });
+    const other = this.scrutineers.find((seat) => seat.deputyId !== deputyId)!;
+    await other.tablet.device.command({ type: 'ApproveReissue', voteId, deputyId });
+  }
+
+  async closeAndDeclare(voteId: VoteId, tell: Tell = () => {}): Promise<VoteView> {
+    await this.chair.command({ type: 'CloseVote', voteId });
+    const sealed = await this.inStage(voteId, 'sealed');
+    for (const { returned, deputiesIssued } of sealed.sealed!) {
+      tell(
+        `收回选票 returned ${returned}, 发出选票 issued to ${deputiesIssued} deputies; the key is destroyed`,
+      );
+    }
+    await this.scrutineers[0]!.tablet.device.command({ type: 'ReportReturn', voteId });
+    await this.chair.command({ type: 'DeclareVote', voteId, verdict: 'valid' });
+    tell('总监票人 reported, 执行主席 declared the vote valid');
+    return sealed;
+  }
+
+  /** The scrutineers fetch the audit bundle, verify it each for themselves, and sign its digest. */
+  async confirm(voteId: VoteId, onCheck: (check: Check) => void = () => {}): Promise<Audit> {
+    let audit: Audit | undefined;
+    for (const [at, { tablet }] of this.scrutineers.entries()) {
+      const digest = await tablet.device.until(
+        (view) => view.votes.find((vote) => vote.voteId === voteId)?.digests?.auditDigest,
+      );
+      const text = await tablet.device.get(`/api/sittings/${this.sittingId}/votes/${voteId}/audit-bundle`);
+      const verification = await verifyBundle(
+        Buffer.from(text),
+        { digest },
+        platform,
+        at === 0 ? onCheck : undefined,
+      );
+      if (!verification.passed)
+        throw new Error(`the audit bundle fails: ${JSON.stringify(verification.checks)}`);
+      if (sha256Hex(Buffer.from(text)) !== digest) throw new Error('the bundle has another digest');
+      await tablet.device.command({ type: 'ConfirmResult', voteId, digest });
+      audit = { text, digest, verification };
+    }
+    return audit!;
+  }
+
+  async publish(voteId: VoteId): Promise<VoteView> {
+    await this.chair.command({ type: 'PublishResult', voteId });
+    return this.inStage(voteId, 'published');
+  }
+
+  /** From the close to the published result. */
+  async finish(voteId: VoteId): Promise<{ audit: Audit; published: VoteView }> {
+    await this.closeAndDeclare(voteId);
+    const audit = await this.confirm(voteId);
+    return { audit, published: await this.publish(voteId) };
+  }
+
+  leave(): void {
+    for (const device of [
+      this.operator,
+      this.chair,
+      this.screen,
+      ...this.seats.map((seat) => seat.tablet.device),
+    ]) {
+      device.disconnect();
+    }
+  }
+}
+
+export interface Audit {
+  text: string;
+  digest: string;
+  verification: Verification;
+}
+
+export function projectPaper(title: string, projects: number, seats: number, maxMarks = seats): ProjectPaper {
+  return {
+    kind: 'project',
+    title,
+    maxMarks,
+    seats,
+    items: Array.from({ length: projects }, (_, at) => ({
+      itemId: `P${String(at + 1).padStart(2, '0')}` as ProjectPaper['items'][number]['itemId'],
+      title: `候选项目 ${at + 1}`,
+    })),
+  };
+}
+
+/** `size` deputies in delegations of twenty. */
+export function inventedRoll(size: number): RollEntry[] {
+  return Array.from({ length: size }, (_, at) => ({
+    name: `代表${at + 1}`,
+    delegation: `第${Math.floor(at / 20) + 1}代表团`,
+    seat: `${Math.floor(at / 20) + 1}-${(at % 20) + 1}`,
+    standing: 'entitled' as const,
+  }));
+}

@@ -1,0 +1,31 @@
+import { parseArgs } from 'node:util';
+import { runPabulib } from './pabulib.ts';
+
+const { values } = parseArgs({
+  options: {
+    pabulib: { type: 'string' },
+    seats: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+  },
+});
+
+function wholeNumber(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^[0-9]+$/.test(text)) throw new Error(`--${name}: ${text} is not a whole number`);
+  return Number(text);
+}
+
+const seed = wholeNumber('seed', values.seed)!;
+if (values.pabulib !== undefined) {
+  const seats = wholeNumber('seats', values.seats);
+  const run = await runPabulib(values.pabulib, { seats, seed, tell: (line) => console.error(line) });
+  for (const { projectId, approve } of run.counts) console.log(`count ${projectId} ${approve}`);
+  if (run.runoff) console.log(`runoff ${run.runoff.among.join(' ')} for ${run.runoff.seats} seat(s)`);
+  console.log(
+    Object.entries(run.summary)
+      .map(([name, figure]) => `${name}=${figure}`)
+      .join(' '),
+  );
+  const { lost, duplicated, mismatches, verified } = run.summary;
+  process.exitCode = lost === 0 && duplicated === 0 && mismatches === 0 && verified === 1 ? 0 : 1;
+}
