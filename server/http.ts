@@ -140,6 +140,10 @@ function readingRoutes(router: Router, { admission, sittings }: HttpParts): void
     const ballots = sittings.sheets(sittingId, voteId);
     return ballots ? { voteId, ballots } : refuse('vote-unknown', 'voteId');
   });
+  get('/sittings/:sittingId/votes/:voteId/result', async ({ sittingId, voteId }) => {
+    const vote = sittings.result(sittingId, voteId);
+    return isRefused(vote) ? vote : { vote };
+  });
   for (const which of ['audit', 'public'] as const) {
     get(`/sittings/:sittingId/votes/:voteId/${which}-bundle`, async ({ session, sittingId, voteId }) => {
       const bundle = await sittings.bundle(sittingId, voteId, session.actor, which);

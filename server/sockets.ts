@@ -65,6 +65,7 @@ export function attachSockets(server: HttpServer, parts: Parts): Server {
     );
     const { principal } = session;
     if (principal.role !== 'deputy') {
+      answer(socket, 'ballot:issue', parts.operations, async () => ({ refused: refusal('not-allowed') }));
       rooms.enter(socket, sittingId, principal.role === 'hallScreen' ? 'hallScreen' : 'host');
       return;
     }
@@ -162,9 +163,12 @@ function answer<N extends RequestName>(
   operations: Operations,
   handle: (payload: Payload<N>) => Promise<Reply<N> | { refused: Refusal }>,
 ): void {
-  socket.on(name as string, async (payload: unknown, reply: unknown) => {
+  socket.on(name as string, async (...sent: unknown[]) => {
+    const reply = sent.at(-1);
     if (typeof reply !== 'function') return;
     const send = reply as (answer: Answer<Reply<N>>) => void;
+    const [payload, ...more] = sent.slice(0, -1);
+    if (more.length > 0) return send({ refused: refusal('malformed', '', 'one payload is expected') });
     if (socket.data.underWay >= MAX_UNDER_WAY) return send({ refused: refusal('busy') });
     const parsed = requests[name].payload.safeParse(payload);
     if (!parsed.success) return send({ refused: malformed(parsed.error) });
@@ -182,7 +186,7 @@ function answer<N extends RequestName>(
 
 function refuseUnknownEvents(socket: Socket): void {
   socket.onAny((name: string, ...rest: unknown[]) => {
-    if (socket.listenerCount(name) > 0) return;
+    if (Object.hasOwn(requests, name)) return;
     const reply = rest.at(-1);
     if (typeof reply === 'function') reply({ refused: refusal('malformed', 'event', 'unknown event') });
   });

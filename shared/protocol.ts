@@ -6,7 +6,7 @@ import { Command, CreateSitting, ImportRoll } from './sitting/commands.ts';
 import { PreparedBallot } from './sitting/events.ts';
 import type { Refusal } from './sitting/refusals.ts';
 import { line } from './text.ts';
-import { Self, View } from './views.ts';
+import { Self, View, VoteView } from './views.ts';
 
 /** Raised by every change of a message; `test/protocol` holds the shape of each beside it. */
 export const PROTOCOL_VERSION = 1;
@@ -108,6 +108,8 @@ export const http = {
   'GET /api/sittings/:sittingId/votes/:voteId/sheets': {
     reply: z.strictObject({ voteId: VoteId, ballots: z.array(PreparedBallot) }),
   },
+  /** A published vote with its results, for as long as the sitting is kept. */
+  'GET /api/sittings/:sittingId/votes/:voteId/result': { reply: z.strictObject({ vote: VoteView }) },
 } as const;
 export type HttpRoute = keyof typeof http;
 

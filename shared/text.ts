@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
 // Lone surrogates have no UTF-8 and would hash differently here and there; control characters have no glyph.
-const unprintable = /[\p{Surrogate}\p{Cc}]/u;
+const unprintable = /[\p{Surrogate}\p{Cc}\p{Zl}\p{Zp}]/u;
+// Overrides of direction make a name read as another one.
+const directional = /\p{Bidi_Control}/u;
+const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
 const unprintableLines = /\p{Surrogate}|[^\P{Cc}\n\t]/u;
 
 /** A name, title or word that a person wrote: one line, trimmed, never empty. */
@@ -11,7 +14,10 @@ export const line = (maxLength: number) =>
     .trim()
     .min(1)
     .max(maxLength)
-    .refine((text) => !unprintable.test(text), { message: 'must not hold control characters' });
+    .refine((text) => !unprintable.test(text) && !directional.test(text), {
+      message: 'must not hold control characters',
+    })
+    .refine((text) => visible.test(text), { message: 'must not be empty' });
 
 /** A longer text that a person wrote; may be empty and have line breaks. */
 export const prose = (maxLength: number) =>

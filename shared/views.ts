@@ -87,6 +87,10 @@ export const View = z.strictObject({
       follows: VoteId.nullable(),
     }),
   ),
+  /**
+   * All votes; those under way and the latest that is over with their details. An earlier one keeps its line, its details
+   * are asked for by HTTP: a view must not grow with the votes of a long sitting.
+   */
   votes: z.array(VoteView),
   /** For the desk alone. */
   roll: z.array(RollLine).nullable(),
@@ -115,6 +119,10 @@ export function viewFor(sitting: Sitting, audience: Audience, turnout: ReadonlyM
   const figures = attendance(sitting.roll.values());
   const nameOf = (deputyId: DeputyId) => sitting.roll.get(deputyId)?.deputy.name ?? '';
   const votes = [...sitting.votes.values()];
+  const latest = votes
+    .filter(isOver)
+    .sort((a, b) => (a.closedAt ?? 0) - (b.closedAt ?? 0))
+    .at(-1);
   return {
     audience,
     sittingId: sitting.sittingId,
@@ -138,7 +146,12 @@ export function viewFor(sitting: Sitting, audience: Audience, turnout: ReadonlyM
       round,
       follows,
     })),
-    votes: votes.map((vote) => voteView(vote, sitting, audience, turnout.get(vote.voteId) ?? null)),
+    votes: votes.map((vote) => {
+      const whole = voteView(vote, sitting, audience, turnout.get(vote.voteId) ?? null);
+      return isOver(vote) && vote !== latest
+        ? { ...whole, ballots: [], sealed: null, digests: null, results: null }
+        : whole;
+    }),
     roll: desk
       ? [...sitting.roll.values()].map(({ deputy, stays, onLeave }) => ({
           deputy,
@@ -160,7 +173,12 @@ export function viewFor(sitting: Sitting, audience: Audience, turnout: ReadonlyM
   };
 }
 
-function voteView(vote: Vote, sitting: Sitting, audience: Audience, turnout: number | null): VoteView {
+function isOver(vote: Vote): boolean {
+  return ['published', 'void', 'aborted'].includes(vote.stage);
+}
+
+/** One vote with all its details, as far as the audience may know them. */
+export function voteView(vote: Vote, sitting: Sitting, audience: Audience, turnout: number | null): VoteView {
   const paper = sitting.papers.get(vote.paperId)!;
   const published = vote.stage === 'published';
   return {

@@ -8,7 +8,7 @@ import type { LogEntry, PreparedBallot } from '../../shared/sitting/events.ts';
 import { evolve } from '../../shared/sitting/evolve.ts';
 import { type Refusal, refusal } from '../../shared/sitting/refusals.ts';
 import { type Sitting, unborn, type Vote } from '../../shared/sitting/state.ts';
-import type { Audience, Self } from '../../shared/views.ts';
+import { type Audience, type Self, type VoteView, voteView } from '../../shared/views.ts';
 import { type BundleFile, makeBundles } from './bundles.ts';
 import { Course, type Parts } from './course.ts';
 import { Onlookers, type SendSelf, type SendView, type VersionedView } from './onlookers.ts';
@@ -40,6 +40,8 @@ export class Sittings {
   readonly #live = new Map<SittingId, Live>();
   readonly #now: () => number;
   readonly #turnoutTimer: NodeJS.Timeout;
+  /** The bundles asked for last. */
+  #bundled: { voteId: VoteId; made: ReturnType<typeof makeBundles> } | null = null;
   #stopped = false;
 
   private constructor(parts: Parts, options: { turnoutStepMs: number; now: () => number }) {
@@ -139,6 +141,16 @@ export class Sittings {
     return this.#live.get(sittingId)?.sitting.votes.get(voteId)?.ballots ?? null;
   }
 
+  /** A published vote with its results, however long ago. */
+  result(sittingId: SittingId, voteId: VoteId): VoteView | { refused: Refusal } {
+    const sitting = this.#live.get(sittingId)?.sitting;
+    const vote = sitting?.votes.get(voteId);
+    if (!sitting || !vote) return { refused: refusal('vote-unknown', 'voteId') };
+    if (vote.stage !== 'published')
+      return { refused: refusal('wrong-stage', 'voteId', `the vote is ${vote.stage}`) };
+    return voteView(vote, sitting, 'hallScreen', null);
+  }
+
   knows(sittingId: SittingId, deputyId: DeputyId): boolean {
     return this.#live.get(sittingId)?.sitting.roll.has(deputyId) ?? false;
   }
@@ -158,7 +170,15 @@ export class Sittings {
     if (!vote.digests || (which === 'public' && vote.stage !== 'published' && !scrutineer)) {
       return { refused: refusal('wrong-stage', 'voteId', `the vote is ${vote.stage}`) };
     }
-    return (await makeBundles(sittingId, vote, this.#parts))[which];
+    if (this.#bundled?.voteId !== voteId) {
+      // Several scrutineers ask at once: all wait for one making.
+      const made = makeBundles(sittingId, vote, this.#parts);
+      this.#bundled = { voteId, made };
+      made.catch(() => {
+        this.#bundled = null;
+      });
+    }
+    return (await this.#bundled!.made)[which];
   }
 
   /** Stops timers and the server's own steps; what is under way is finished first. */

@@ -60,8 +60,9 @@ export class Device {
   #cookie: string | null = null;
   #socket: Socket | null = null;
   #waiting: (() => void)[] = [];
-  view: View | null = null;
-  self: Self | null = null;
+  #lastView: unknown = null;
+  #lastSelf: unknown = null;
+  #parsedView: View | null = null;
   ended = false;
 
   constructor(url: string, witness: Witness = () => {}) {
@@ -71,6 +72,16 @@ export class Device {
 
   get cookie(): string | null {
     return this.#cookie;
+  }
+
+  /** Parsed when it is looked at: three hundred tablets in one process must not each parse what nobody reads. */
+  get view(): View | null {
+    if (this.#lastView) this.#parsedView ??= broadcasts['sitting:view'].parse(this.#lastView).view;
+    return this.#parsedView;
+  }
+
+  get self(): Self | null {
+    return this.#lastSelf ? broadcasts['sitting:self'].parse(this.#lastSelf).self : null;
   }
 
   /** One HTTP request with the session. Throws Refused, or whatever the network throws. */
@@ -125,8 +136,11 @@ export class Device {
     });
     const heard = (name: string) => (message: unknown) => {
       this.#witness(name, JSON.stringify(message));
-      if (name === 'sitting:view') this.view = broadcasts[name].parse(message).view;
-      if (name === 'sitting:self') this.self = broadcasts[name].parse(message).self;
+      if (name === 'sitting:view') {
+        this.#lastView = message;
+        this.#parsedView = null;
+      }
+      if (name === 'sitting:self') this.#lastSelf = message;
       if (name === 'session:ended') this.ended = true;
       this.#wake();
     };

@@ -1,6 +1,5 @@
 import type { Paper, ProjectPaper } from '../../shared/ballot/paper.ts';
 import { statutoryRules, type VotingRules } from '../../shared/ballot/rules.ts';
-import { sha256Hex } from '../../shared/bytes.ts';
 import type { DeputyId, PaperId, SittingId, VoteId } from '../../shared/ids.ts';
 import type { Body, RollEntry } from '../../shared/roll.ts';
 import { type Check, type Verification, verifyBundle } from '../../shared/verifier/verify.ts';
@@ -198,25 +197,23 @@ export class Hall {
 
   /** The scrutineers fetch the audit bundle, verify it each for themselves, and sign its digest. */
   async confirm(voteId: VoteId, onCheck: (check: Check) => void = () => {}): Promise<Audit> {
-    let audit: Audit | undefined;
-    for (const [at, { tablet }] of this.scrutineers.entries()) {
-      const digest = await tablet.device.until(
-        (view) => view.votes.find((vote) => vote.voteId === voteId)?.digests?.auditDigest,
-      );
-      const text = await tablet.device.get(`/api/sittings/${this.sittingId}/votes/${voteId}/audit-bundle`);
-      const verification = await verifyBundle(
-        Buffer.from(text),
-        { digest },
-        platform,
-        at === 0 ? onCheck : undefined,
-      );
-      if (!verification.passed)
-        throw new Error(`the audit bundle fails: ${JSON.stringify(verification.checks)}`);
-      if (sha256Hex(Buffer.from(text)) !== digest) throw new Error('the bundle has another digest');
-      await tablet.device.command({ type: 'ConfirmResult', voteId, digest });
-      audit = { text, digest, verification };
-    }
-    return audit!;
+    const audits = this.scrutineers.map(({ tablet: { device } }, at) =>
+      this.#audit(device, voteId, at === 0 ? onCheck : () => {}),
+    );
+    const [chief] = await Promise.all(audits);
+    return chief!;
+  }
+
+  async #audit(device: Device, voteId: VoteId, onCheck: (check: Check) => void): Promise<Audit> {
+    const digest = await device.until(
+      (view) => view.votes.find((vote) => vote.voteId === voteId)?.digests?.auditDigest,
+    );
+    const text = await device.get(`/api/sittings/${this.sittingId}/votes/${voteId}/audit-bundle`);
+    const verification = await verifyBundle(Buffer.from(text), { digest }, platform, onCheck);
+    if (!verification.passed)
+      throw new Error(`the audit bundle fails: ${JSON.stringify(verification.checks)}`);
+    await device.command({ type: 'ConfirmResult', voteId, digest });
+    return { text, digest, verification };
   }
 
   async publish(voteId: VoteId): Promise<VoteView> {

@@ -83,14 +83,19 @@ export function paperFromPabulib(
   const maxMarks = Math.min(limit === undefined ? projects.length : Number(limit), projects.length);
   const paper = ProjectPaperSchema.safeParse({
     kind: 'project',
-    title: meta.get('description') ?? 'Pabulib',
+    title: shortened(meta.get('description') || 'Pabulib'),
     maxMarks,
     seats: seats ?? maxMarks,
     items: projects.map(({ projectId, name, cost }) => ({
       itemId: projectId,
-      title: name.slice(0, 300),
+      title: shortened(name),
       ...(cost !== null && { investment: cost }),
     })),
   });
   return paper.success ? paper.data : { refused: malformed(paper.error) };
+}
+
+/** As long as a title may be; never half of a character. */
+function shortened(title: string): string {
+  return title.slice(0, 300).replace(/[\uD800-\uDBFF]$/, '');
 }

@@ -58,7 +58,7 @@ export type SealedBallot = z.output<typeof SealedBallot>;
 /** Twelve letters in three groups: 60 bits. */
 export const Receipt = z
   .string()
-  .regex(/^[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}$/, 'must be like 7KQ2-M4XZ-0B9D');
+  .regex(/^[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){2}$/, 'must be like 7KQ2-M4XZ-0B9D');
 export type Receipt = z.output<typeof Receipt>;
 
 const label = (text: string) => utf8ToBytes(text);

@@ -63,12 +63,17 @@ export type Paper = z.output<typeof Paper>;
 export type ProjectPaper = z.output<typeof ProjectPaper>;
 
 /** What one ballot asks: a whole project paper or motion, or a single subject of an appraisal. */
-export const Sheet = z.strictObject({
-  paper: Paper,
-  rules: PaperRules,
-  round: z.int().min(1),
-  rehearsal: z.boolean(),
-});
+export const Sheet = z
+  .strictObject({
+    paper: Paper,
+    rules: PaperRules,
+    round: z.int().min(1),
+    rehearsal: z.boolean(),
+  })
+  .refine((sheet) => sheet.paper.kind === sheet.rules.kind, {
+    path: ['rules', 'kind'],
+    message: 'must be the kind of the paper',
+  });
 export type Sheet = z.output<typeof Sheet>;
 
 /** Marked in this order: bit k of an item's byte is choice k. */

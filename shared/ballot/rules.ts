@@ -17,10 +17,11 @@ export const Threshold = z
     numerator: z.int().min(0).max(1000),
     denominator: z.int().min(1).max(1000),
   })
-  .refine((threshold) => threshold.numerator <= threshold.denominator, {
-    path: ['numerator'],
-    message: 'must not be larger than the denominator',
-  });
+  .refine(
+    ({ numerator, denominator, comparison }) =>
+      comparison === 'moreThan' ? numerator < denominator : numerator <= denominator,
+    { path: ['numerator'], message: 'must leave a threshold that can be met' },
+  );
 export type Threshold = z.output<typeof Threshold>;
 
 export const moreThanHalfOfAll: Threshold = {

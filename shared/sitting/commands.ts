@@ -32,7 +32,11 @@ export const Command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('AdoptVotingRules'), rules: VotingRules }),
   z.strictObject({
     type: z.literal('AppointScrutineers'),
-    scrutineers: z.array(DeputyId).min(1).max(20),
+    scrutineers: z
+      .array(DeputyId)
+      .min(1)
+      .max(20)
+      .refine((list) => new Set(list).size === list.length, { message: 'a deputy stands twice' }),
     chief: DeputyId,
   }),
   z.strictObject({ type: z.literal('OpenSitting') }),

@@ -55,8 +55,8 @@ export const hallRules: Rules<
       return refuse('vote-under-way');
     }
     if (!scrutineers.includes(chief)) return refuse('deputy-unknown', 'command.chief');
-    for (const deputyId of scrutineers) {
-      const refused = entitledDeputy(sitting, deputyId);
+    for (const [at, deputyId] of scrutineers.entries()) {
+      const refused = entitledDeputy(sitting, deputyId, `command.scrutineers.${at}`);
       if (refused) return refused;
     }
     return accept({ type: 'ScrutineersAppointed', scrutineers, chief });

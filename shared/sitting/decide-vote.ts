@@ -41,7 +41,6 @@ export const voteRules: Rules<
       if (!vote.rehearsal) {
         if (!quorum(sitting.body, presentCount, sitting.totalMembership).met) return refuse('quorum-not-met');
         if (sitting.scrutineers.size === 0) return refuse('scrutineers-missing');
-        if (scrutineerIsCandidate(sitting, vote)) return refuse('scrutineer-is-candidate');
       }
       return accept({
         type: 'VoteOpened',
@@ -66,7 +65,7 @@ export const voteRules: Rules<
 
   RequestReissue(sitting, { voteId, deputyId, reason }, { credentialIssued }) {
     return inStage(sitting, voteId, ['open'], () => {
-      const refused = entitledDeputy(sitting, deputyId);
+      const refused = entitledDeputy(sitting, deputyId, 'command.deputyId');
       if (refused) return refused;
       if (!credentialIssued) return refuse('nothing-issued', 'command.deputyId');
       return accept({ type: 'ReissueRequested', voteId, deputyId, reason });
@@ -90,9 +89,11 @@ export const voteRules: Rules<
   },
 
   DeclareVote(sitting, { voteId, verdict, reason }) {
-    const vote = sitting.votes.get(voteId);
-    // A rehearsal may be held before there are scrutineers to report.
-    return inStage(sitting, voteId, vote?.rehearsal ? ['sealed', 'reported'] : ['reported'], ({ sealed }) => {
+    return inStage(sitting, voteId, ['sealed', 'reported', 'counted'], ({ stage, sealed, rehearsal }) => {
+      // A rehearsal may be held before there are scrutineers to report.
+      if (stage === 'sealed' && !rehearsal) return refuse('wrong-stage', 'command.voteId');
+      // Where scrutineers will not sign, the way out is void, and another round.
+      if (stage === 'counted' && verdict === 'valid') return refuse('wrong-stage', 'command.voteId');
       const tooMany = sealed!.some((box) => exceedsIssued(box.returned, box.deputiesIssued));
       if (verdict === 'valid' && tooMany) return refuse('returned-exceeds-issued', 'command.verdict');
       if (verdict === 'void' && !reason) return refuse('reason-missing', 'command.reason');
@@ -160,8 +161,11 @@ function inStage(
 }
 
 function whyNotPrepare(sitting: Sitting, paperId: PaperId, rehearsal: boolean): Decision | null {
-  if (!sitting.papers.has(paperId)) return refuse('paper-unknown', 'command.paperId');
+  const drawn = sitting.papers.get(paperId);
+  if (!drawn) return refuse('paper-unknown', 'command.paperId');
   if (!sitting.rules) return refuse('rules-missing');
+  const wrong = wrongSubject(sitting, drawn.paper);
+  if (wrong) return wrong;
   const over: readonly VoteStage[] = ['published', 'void', 'aborted'];
   for (const vote of sitting.votes.values()) {
     if (vote.paperId !== paperId || vote.rehearsal !== rehearsal) continue;
@@ -171,14 +175,16 @@ function whyNotPrepare(sitting: Sitting, paperId: PaperId, rehearsal: boolean): 
   return null;
 }
 
-function scrutineerIsCandidate(sitting: Sitting, vote: Vote): boolean {
-  return vote.ballots.some(
-    ({ sheet }) =>
-      sheet.paper.kind === 'appraisal' &&
-      sheet.paper.items.some(
-        ({ deputyId }) => deputyId !== undefined && sitting.scrutineers.has(deputyId as DeputyId),
-      ),
+/** Subjects that sit on the roll must be found there, and must not be scrutineers of their own vote. */
+function wrongSubject(sitting: Sitting, paper: Paper): Decision | null {
+  if (paper.kind !== 'appraisal') return null;
+  const subjects = paper.items.flatMap(({ deputyId }) =>
+    deputyId === undefined ? [] : [deputyId as DeputyId],
   );
+  if (subjects.some((deputyId) => !sitting.roll.has(deputyId)))
+    return refuse('deputy-unknown', 'command.paperId');
+  const both = subjects.some((deputyId) => sitting.scrutineers.has(deputyId));
+  return both ? refuse('scrutineer-is-candidate', 'command.paperId') : null;
 }
 
 /** The chief and more than half of the scrutineers have signed. */

@@ -26,10 +26,12 @@ export const accept = (...events: Event[]): Decision => ({ accepted: events });
 export const refuse = (code: RefusalCode, field?: string): Decision => ({ refused: refusal(code, field) });
 
 /** A deputy's standing in the hall, or why there is none. */
-export function entitledDeputy(sitting: Sitting, deputyId: DeputyId): { refused: Refusal } | null {
+export function entitledDeputy(
+  sitting: Sitting,
+  deputyId: DeputyId,
+  field: string,
+): { refused: Refusal } | null {
   const seated = sitting.roll.get(deputyId);
-  if (!seated) return { refused: refusal('deputy-unknown', 'deputyId') };
-  return seated.deputy.standing === 'entitled'
-    ? null
-    : { refused: refusal('deputy-not-entitled', 'deputyId') };
+  if (!seated) return { refused: refusal('deputy-unknown', field) };
+  return seated.deputy.standing === 'entitled' ? null : { refused: refusal('deputy-not-entitled', field) };
 }

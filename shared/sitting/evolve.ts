@@ -90,6 +90,7 @@ function applyToVote(vote: Vote, event: VoteEvent, at: number, version: number):
     case 'VoteClosed':
       vote.stage = 'closed';
       vote.closedAt = at;
+      vote.reissueRequests.clear();
       return;
     case 'VoteAborted':
       vote.stage = 'aborted';

@@ -12,7 +12,7 @@ import { choicesOf, fitsSheet, paperHash } from '../ballot/paper.ts';
 import { type AuditBundle, type Bundle, chainStart, entryHash, nextLink } from '../bundle.ts';
 import { canonicalHash, canonicalJson, fromBase64Url } from '../bytes.ts';
 import type { BallotId } from '../ids.ts';
-import { rollHash, wasPresent } from '../roll.ts';
+import { quorum, rollHash, wasPresent } from '../roll.ts';
 import type { BallotResult, PreparedBallot, SealedFigures } from '../sitting/events.ts';
 import type { Facts } from './facts.ts';
 
@@ -25,13 +25,17 @@ export type Look = () => Finding | Promise<Finding>;
 
 const same = (a: unknown, b: unknown) => canonicalJson(a) === canonicalJson(b);
 
-/** The first complaint over all records. */
+/** The first complaint over all records; `size` is how many records one of them stands for. */
 export async function each<T>(
   records: readonly T[],
   complain: (record: T, at: number) => string | null | Promise<string | null>,
+  size: (record: T) => number = () => 1,
 ): Promise<Finding> {
   const found = await Promise.all(records.map(complain));
-  return { records: records.length, wrong: found.find((complaint) => complaint !== null) ?? null };
+  return {
+    records: records.reduce((sum, record) => sum + size(record), 0),
+    wrong: found.find((complaint) => complaint !== null) ?? null,
+  };
 }
 
 export function checkChain(bundle: Bundle, expectedHead: string | undefined): Finding {
@@ -64,51 +68,47 @@ interface Box {
   urn: AuditBundle['urns'][number] | null;
 }
 
-/** Brings together, per ballot of the vote, what the log and the lists say. Every list has each ballot once. */
+/** Brings together, per ballot of the vote, what log and lists say. Every list has each ballot once, in one order. */
 export function boxesOf(bundle: Bundle, facts: Facts): Box[] {
-  const pick = <T extends { ballotId: BallotId }>(
-    list: readonly T[],
-    ballotId: BallotId,
-    what: string,
-  ): T => {
-    const found = list.filter((one) => one.ballotId === ballotId);
-    if (found.length !== 1) throw new Error(`${what} has ballot ${ballotId} ${found.length} times`);
-    return found[0]!;
-  };
   const { ballots } = facts.prepared.event;
   const audit = bundle.format === 'yishi-audit-bundle-1';
-  const lists: readonly (readonly unknown[])[] = [
-    facts.sealed.event.ballots,
-    facts.counted.event.results,
-    bundle.issuance,
-    audit ? bundle.urns : bundle.receipts,
-  ];
-  if (lists.some((list) => list.length !== ballots.length))
-    throw new Error('a list has another number of ballots');
-  return ballots.map((prepared) => {
-    const { ballotId } = prepared;
-    const urn = audit ? pick(bundle.urns, ballotId, 'the list of urns') : null;
-    return {
-      prepared,
-      sealed: pick(facts.sealed.event.ballots, ballotId, 'the seal'),
-      result: pick(facts.counted.event.results, ballotId, 'the count'),
-      issuance: pick(bundle.issuance, ballotId, 'the issuance roll'),
-      receipts: urn?.receipts ?? (audit ? [] : pick(bundle.receipts, ballotId, 'the receipts').receipts),
-      urn,
-    };
-  });
+  const inOrder = <T extends { ballotId: BallotId }>(list: readonly T[], what: string): readonly T[] => {
+    const fits =
+      list.length === ballots.length && list.every((one, at) => one.ballotId === ballots[at]!.ballotId);
+    if (!fits) throw new Error(`${what} does not have each ballot once, in order`);
+    return list;
+  };
+  const sealed = inOrder(facts.sealed.event.ballots, 'the seal');
+  const results = inOrder(facts.counted.event.results, 'the count');
+  const issuance = inOrder(bundle.issuance, 'the issuance roll');
+  const urns = audit ? inOrder(bundle.urns, 'the list of urns') : null;
+  const receipts = audit ? bundle.urns : inOrder(bundle.receipts, 'the list of receipts');
+  return ballots.map((prepared, at) => ({
+    prepared,
+    sealed: sealed[at]!,
+    result: results[at]!,
+    issuance: issuance[at]!,
+    receipts: receipts[at]!.receipts,
+    urn: urns?.[at] ?? null,
+  }));
 }
 
 export function checkOpeningRecord(facts: Facts, boxes: readonly Box[]): Promise<Finding> {
   const { event } = facts.opened;
+  const { rehearsal } = facts.prepared.event;
+  const { body, totalMembership } = facts.created;
   const entitled = facts.roll.filter((deputy) => deputy.standing === 'entitled').length;
   return each(boxes, ({ prepared }) => {
     if (paperHash(prepared.sheet) !== prepared.paperHash)
       return `the paper of ${prepared.ballotId} was changed`;
     if (keyFingerprint(prepared.issuerKey) !== prepared.keyFingerprint)
       return 'a key has another fingerprint';
+    if (prepared.sheet.rehearsal !== rehearsal)
+      return 'a rehearsal passes for a vote, or a vote for a rehearsal';
     if (rollHash(facts.roll) !== event.rollHash) return 'the roll is not the one of the opening record';
-    return entitled === event.entitledCount ? null : `the roll has ${entitled} entitled deputies`;
+    if (entitled !== event.entitledCount) return `the roll has ${entitled} entitled deputies`;
+    if (event.totalMembership !== totalMembership) return `the sitting has ${totalMembership} members`;
+    return rehearsal || quorum(body, event.presentCount, totalMembership).met ? null : 'there was no quorum';
   });
 }
 
@@ -159,14 +159,18 @@ export async function checkOneBallotPerKey(boxes: readonly Box[]): Promise<Findi
 }
 
 export function checkReceipts(boxes: readonly Box[]): Promise<Finding> {
-  return each(boxes, ({ receipts, sealed, urn }) => {
-    if (!strictlySorted(receipts)) return 'a receipt stands twice or out of order';
-    if (receipts.length !== sealed.returned)
-      return `${receipts.length} receipts for ${sealed.returned} returned`;
-    return urn === null || urn.ballots.length === sealed.returned
-      ? null
-      : `${urn.ballots.length} ballots for ${sealed.returned} returned`;
-  });
+  return each(
+    boxes,
+    ({ receipts, sealed, urn }) => {
+      if (!strictlySorted(receipts)) return 'a receipt stands twice or out of order';
+      if (receipts.length !== sealed.returned)
+        return `${receipts.length} receipts for ${sealed.returned} returned`;
+      return urn === null || urn.ballots.length === sealed.returned
+        ? null
+        : `${urn.ballots.length} ballots for ${sealed.returned} returned`;
+    },
+    ({ receipts }) => receipts.length,
+  );
 }
 
 export function checkSeal(boxes: readonly Box[]): Promise<Finding> {
@@ -180,33 +184,37 @@ export function checkSeal(boxes: readonly Box[]): Promise<Finding> {
 /** cast <= credentials issued; deputies issued <= present <= entitled; nobody more than was granted. */
 export function checkIssuance(facts: Facts, boxes: readonly Box[]): Promise<Finding> {
   const roll = new Map(facts.roll.map((deputy) => [deputy.deputyId, deputy]));
-  return each(boxes, ({ issuance, sealed, result }) => {
-    const { deputies } = issuance;
-    const credentials = deputies.reduce((sum, line) => sum + line.credentials, 0);
-    if (canonicalHash(issuance) !== sealed.issuanceDigest)
-      return 'the issuance roll was changed after the seal';
-    if (!strictlySorted(deputies.map(({ deputyId }) => deputyId)))
-      return 'a deputy stands twice on the issuance roll';
-    for (const { deputyId, credentials } of deputies) {
-      if (roll.get(deputyId)?.standing !== 'entitled')
-        return `${deputyId} was issued a credential without a vote`;
-      if (credentials > 1 + (facts.reissues.get(deputyId) ?? 0))
-        return `${deputyId} was issued ${credentials}`;
-    }
-    const { figures } = result;
-    if (deputies.length !== sealed.deputiesIssued || deputies.length !== figures.deputiesIssued) {
-      return `${deputies.length} deputies on the issuance roll, ${sealed.deputiesIssued} in the seal`;
-    }
-    if (credentials !== sealed.credentialsIssued || credentials !== figures.credentialsIssued) {
-      return `${credentials} credentials on the issuance roll, ${sealed.credentialsIssued} in the seal`;
-    }
-    if (sealed.returned > credentials) return `${sealed.returned} returned of ${credentials} credentials`;
-    if (exceedsIssued(sealed.returned, deputies.length))
-      return 'more returned than deputies: the vote is void';
-    return deputies.length <= figures.presentCount && figures.presentCount <= figures.entitledCount
-      ? null
-      : 'issued, present and entitled do not fit each other';
-  });
+  return each(
+    boxes,
+    ({ issuance, sealed, result }) => {
+      const { deputies } = issuance;
+      const credentials = deputies.reduce((sum, line) => sum + line.credentials, 0);
+      if (canonicalHash(issuance) !== sealed.issuanceDigest)
+        return 'the issuance roll was changed after the seal';
+      if (!strictlySorted(deputies.map(({ deputyId }) => deputyId)))
+        return 'a deputy stands twice on the issuance roll';
+      for (const { deputyId, credentials } of deputies) {
+        if (roll.get(deputyId)?.standing !== 'entitled')
+          return `${deputyId} was issued a credential without a vote`;
+        if (credentials > 1 + (facts.reissues.get(deputyId) ?? 0))
+          return `${deputyId} was issued ${credentials}`;
+      }
+      const { figures } = result;
+      if (deputies.length !== sealed.deputiesIssued || deputies.length !== figures.deputiesIssued) {
+        return `${deputies.length} deputies on the issuance roll, ${sealed.deputiesIssued} in the seal`;
+      }
+      if (credentials !== sealed.credentialsIssued || credentials !== figures.credentialsIssued) {
+        return `${credentials} credentials on the issuance roll, ${sealed.credentialsIssued} in the seal`;
+      }
+      if (sealed.returned > credentials) return `${sealed.returned} returned of ${credentials} credentials`;
+      if (exceedsIssued(sealed.returned, deputies.length))
+        return 'more returned than deputies: the vote is void';
+      return deputies.length <= figures.presentCount && figures.presentCount <= figures.entitledCount
+        ? null
+        : 'issued, present and entitled do not fit each other';
+    },
+    ({ issuance }) => issuance.deputies.length,
+  );
 }
 
 /** Everyone who was issued a credential was in the hall at some moment between open and close. */
@@ -214,22 +222,32 @@ export function checkPresence(facts: Facts, boxes: readonly Box[]): Promise<Find
   const there = (deputyId: Box['issuance']['deputies'][number]['deputyId']) =>
     wasPresent(facts.stays?.get(deputyId) ?? [], facts.opened.at, facts.closed.at);
   const present = facts.roll.filter((one) => one.standing === 'entitled' && there(one.deputyId)).length;
-  return each(boxes, ({ issuance, result }) => {
-    if (result.figures.presentCount !== present)
-      return `${present} were present, ${result.figures.presentCount} are given`;
-    const absent = issuance.deputies.find(({ deputyId }) => !there(deputyId));
-    return absent ? `${absent.deputyId} was issued a credential without being present` : null;
-  });
+  return each(
+    boxes,
+    ({ issuance, result }) => {
+      if (facts.presentAtOpening !== facts.opened.event.presentCount)
+        return `${facts.presentAtOpening} were present when the vote opened`;
+      if (result.figures.presentCount !== present)
+        return `${present} were present, ${result.figures.presentCount} are given`;
+      const absent = issuance.deputies.find(({ deputyId }) => !there(deputyId));
+      return absent ? `${absent.deputyId} was issued a credential without being present` : null;
+    },
+    ({ issuance }) => issuance.deputies.length,
+  );
 }
 
 export function checkTally(boxes: readonly Box[]): Promise<Finding> {
-  return each(boxes, ({ prepared: { sheet }, urn, result }) => {
-    const marks = (urn?.ballots ?? []).map((ballot) => fromBase64Url(ballot.marks)!);
-    if (!marks.every((bytes) => fitsSheet(sheet, bytes))) return 'marks that this paper does not have';
-    return same(count(sheet, marks), result.tally)
-      ? null
-      : `the count of ${result.ballotId} gives another tally`;
-  });
+  return each(
+    boxes,
+    ({ prepared: { sheet }, urn, result }) => {
+      const marks = (urn?.ballots ?? []).map((ballot) => fromBase64Url(ballot.marks)!);
+      if (!marks.every((bytes) => fitsSheet(sheet, bytes))) return 'marks that this paper does not have';
+      return same(count(sheet, marks), result.tally)
+        ? null
+        : `the count of ${result.ballotId} gives another tally`;
+    },
+    ({ urn }) => urn?.ballots.length ?? 0,
+  );
 }
 
 /** What can be said of a tally without the ballots: its sums. */

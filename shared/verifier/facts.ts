@@ -1,6 +1,6 @@
 import type { Bundle } from '../bundle.ts';
 import type { DeputyId } from '../ids.ts';
-import type { Deputy, Stay } from '../roll.ts';
+import { type Deputy, isPresent, type Stay } from '../roll.ts';
 import type { Event, LogEntry } from '../sitting/events.ts';
 
 type Of<T extends Event['type']> = Extract<Event, { type: T }>;
@@ -12,8 +12,8 @@ export interface Logged<T extends Event['type']> {
 
 /** What the log in a bundle says about the vote. Read independently of the server's own state. */
 export interface Facts {
+  created: Of<'SittingCreated'>;
   roll: readonly Deputy[];
-  scrutineers: readonly DeputyId[];
   chief: DeputyId | null;
   prepared: Logged<'VotePrepared'>;
   opened: Logged<'VoteOpened'>;
@@ -25,6 +25,8 @@ export interface Facts {
   reissues: ReadonlyMap<DeputyId, number>;
   /** Only where the log shows comings and goings: an audit bundle. */
   stays: ReadonlyMap<DeputyId, readonly Stay[]> | null;
+  /** Entitled deputies in the hall when the vote opened; where the log shows it. */
+  presentAtOpening: number | null;
 }
 
 export function readFacts(bundle: Bundle): Facts {
@@ -42,20 +44,33 @@ export function readFacts(bundle: Bundle): Facts {
     if (event.type === 'ReissueApproved')
       reissues.set(event.deputyId, (reissues.get(event.deputyId) ?? 0) + 1);
   }
+  const created = last('SittingCreated');
+  if (!created) throw new Error('SittingCreated does not stand in the log');
+  const roll = last('RollImported')?.deputies ?? [];
+  const opened = once('VoteOpened');
+  const audit = bundle.format === 'yishi-audit-bundle-1';
+  const earlier = audit ? readStays(entries.filter(({ version }) => version < opened.version)) : null;
   return {
-    roll: last('RollImported')?.deputies ?? [],
-    scrutineers: last('ScrutineersAppointed')?.scrutineers ?? [],
+    created,
+    roll,
     chief: last('ScrutineersAppointed')?.chief ?? null,
     prepared: once('VotePrepared'),
-    opened: once('VoteOpened'),
+    opened,
     closed: once('VoteClosed'),
     sealed: once('BallotsSealed'),
     declared: once('VoteDeclared'),
     counted: once('BallotsCounted'),
     reported: ofVote.find(({ event }) => event.type === 'ReturnReported') ?? null,
     reissues,
-    stays: bundle.format === 'yishi-audit-bundle-1' ? readStays(entries) : null,
+    stays: audit ? readStays(entries) : null,
+    presentAtOpening: earlier && entitledPresent(roll, earlier),
   };
+}
+
+function entitledPresent(roll: readonly Deputy[], stays: ReadonlyMap<DeputyId, readonly Stay[]>): number {
+  return roll.filter(
+    ({ deputyId, standing }) => standing === 'entitled' && isPresent(stays.get(deputyId) ?? []),
+  ).length;
 }
 
 function readStays(entries: readonly LogEntry[]): Map<DeputyId, Stay[]> {

@@ -13,10 +13,10 @@ export interface Acknowledged {
 export class Ledger {
   readonly all: Acknowledged[] = [];
 
-  /** Notes every ballot of this tablet that has a receipt. */
-  acknowledge(tablet: Tablet): void {
+  /** Notes the ballots of this tablet that have a receipt: all, or those of one vote. */
+  acknowledge(tablet: Tablet, ballots?: ReadonlySet<string>): void {
     for (const [ballotId, { cast, receipt }] of tablet.kept) {
-      if (!cast || !receipt) continue;
+      if (!cast || !receipt || ballots?.has(ballotId) === false) continue;
       this.all.push({ ballotId, key: cast.key, marks: cast.marks, receipt });
     }
   }

@@ -32,6 +32,7 @@ db.exec(`
     expires_at INTEGER NOT NULL,
     device_hash TEXT
   );
+  CREATE INDEX IF NOT EXISTS links_by_principal ON links (principal);
   CREATE TABLE IF NOT EXISTS sessions (
     token_hash TEXT PRIMARY KEY,
     link_hash TEXT NOT NULL,
@@ -46,6 +47,9 @@ const sql = {
   putLink: db.prepare('INSERT OR IGNORE INTO links (link_hash, principal, expires_at) VALUES (?, ?, ?)'),
   link: db.prepare('SELECT principal, expires_at, device_hash FROM links WHERE link_hash = ?'),
   bind: db.prepare('UPDATE links SET device_hash = ? WHERE link_hash = ?'),
+  spendOthers: db.prepare(
+    "UPDATE links SET device_hash = 'spent' WHERE principal = ? AND link_hash <> ? AND device_hash IS NOT NULL",
+  ),
   dropLink: db.prepare('DELETE FROM links WHERE link_hash = ?'),
   replaced: db.prepare('DELETE FROM sessions WHERE link_hash = ? OR person = ? RETURNING token_hash'),
   putSession: db.prepare(
@@ -71,6 +75,8 @@ function useLink(linkHash: string, { deviceHash, tokenHash, now, sessionExpiresA
   const person = personOf(principal, linkHash);
   const ended = sql.replaced.all(linkHash, person).map((session) => session['token_hash'] as string);
   sql.bind.run(deviceHash, linkHash);
+  // The tablet that this one replaces still has its link and its secret: they must not bring it back.
+  sql.spendOthers.run(row.principal, linkHash);
   sql.putSession.run(tokenHash, linkHash, person, row.principal, sessionExpiresAt);
   return { kind: 'signed-in', principal, ended };
 }

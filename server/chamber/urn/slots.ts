@@ -33,7 +33,7 @@ export class Slots {
   readonly #db: DatabaseSync;
   readonly #ballotId: Uint8Array;
   readonly #marksLength: number;
-  readonly #free: number[] = [];
+  #free: number[] = [];
   /** Identity of a ballot → digest of its tag and marks. */
   readonly #taken = new Map<string, string>();
 
@@ -100,18 +100,18 @@ export class Slots {
 
   #fill(ballots: readonly UrnBallot[]): void {
     const update = this.#db.prepare('UPDATE slots SET body = ? WHERE slot = ?');
-    const drawn: number[] = [];
+    const free = [...this.#free];
     try {
       inTransaction(this.#db, () => {
         if (this.#free.length < ballots.length) this.#add(ballots.length + SPARE_SLOTS);
         for (const ballot of ballots) {
           const slot = this.#draw();
-          drawn.push(slot);
-          update.run(this.#body(ballot), slot);
+          if (update.run(this.#body(ballot), slot).changes !== 1) throw new Error(`there is no slot ${slot}`);
         }
       });
     } catch (error) {
-      this.#free.push(...drawn);
+      // The slots that were drawn are free again, and those that were added are gone.
+      this.#free = free;
       throw error;
     }
     for (const ballot of ballots) this.#taken.set(identityOf(ballot.key), contentOf(ballot));

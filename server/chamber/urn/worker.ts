@@ -70,15 +70,17 @@ async function carryOut(request: Exclude<UrnRequest, { op: 'cast' }>): Promise<U
     case 'seal': {
       // An earlier start got as far as the sealed file: the urn is not read again.
       if (existsSync(files.sealed)) forget(ballotId);
-      const read = () =>
-        (urns.get(ballotId)?.slots ?? Slots.open(files.urn, ballotId, request.marksLength)).ballots();
+      else if (!urns.has(ballotId)) {
+        // Closed before a restart: nothing but the seal opens it again.
+        urns.set(ballotId, { slots: Slots.open(files.urn, ballotId, request.marksLength), closed: true });
+      }
+      const read = () => held(ballotId).slots.ballots();
       const seal = await sealUrn(
         ballotId,
         files,
         read,
         (step) => step === 'sealed-file-written' && forget(ballotId),
       );
-      forget(ballotId);
       return { op: 'sealed', seal };
     }
     case 'destroy':
