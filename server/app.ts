@@ -1,4 +1,5 @@
 import { createServer, type Server as HttpServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
 import express from 'express';
 import helmet from 'helmet';
 import type { Server as SocketServer } from 'socket.io';
@@ -11,6 +12,8 @@ import type { Operations } from './operations.ts';
 import { answerErrors, sendRefusal } from './refusal-status.ts';
 import { attachSockets } from './sockets.ts';
 import { urnRoutes } from './urn-routes.ts';
+
+const clientFolder = fileURLToPath(new URL('../client', import.meta.url));
 
 export interface AppParts {
   admission: Admission;
@@ -26,7 +29,9 @@ export function createApp(parts: AppParts): { server: HttpServer; io: SocketServ
   app.set('etag', false);
   app.use(
     helmet({
-      contentSecurityPolicy: { directives: { baseUri: ["'none'"], frameAncestors: ["'none'"] } },
+      contentSecurityPolicy: {
+        directives: { baseUri: ["'none'"], frameAncestors: ["'none'"], upgradeInsecureRequests: null },
+      },
       referrerPolicy: { policy: 'no-referrer' },
       // Set where TLS ends; a header sent over plain HTTP means nothing.
       strictTransportSecurity: false,
@@ -36,6 +41,7 @@ export function createApp(parts: AppParts): { server: HttpServer; io: SocketServ
   app.use('/urn', urnRoutes(parts.urn));
   app.get('/healthz', (_request, response) => void response.json({ ok: true }));
   app.use('/api', apiRoutes(parts));
+  app.use(express.static(clientFolder, { index: 'index.html', cacheControl: false }));
   app.use((_request, response) => sendRefusal(response, refusal('not-found')));
   app.use(answerErrors(parts.operations));
   const server = createServer(app);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 const unprintable = /[\p{Surrogate}\p{Cc}\p{Zl}\p{Zp}]/u;
 // Overrides of direction make a name read as another one.
 const directional = /\p{Bidi_Control}/u;
-const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
+const visible = /(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u;
 const unprintableLines = /\p{Surrogate}|[^\P{Cc}\n\t]/u;
 
 /** A name, title or word that a person wrote: one line, trimmed, never empty. */
@@ -24,4 +24,6 @@ export const prose = (maxLength: number) =>
   z
     .string()
     .max(maxLength)
-    .refine((text) => !unprintableLines.test(text), { message: 'must not hold control characters' });
+    .refine((text) => !unprintableLines.test(text) && !directional.test(text), {
+      message: 'must not hold control characters',
+    });

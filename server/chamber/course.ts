@@ -5,7 +5,7 @@ import { keyFingerprint } from '../../shared/ballot/credential.ts';
 import { decideOutcome } from '../../shared/ballot/outcome.ts';
 import { paperHash, sheetsOf } from '../../shared/ballot/paper.ts';
 import { canonicalHash, fromBase64Url } from '../../shared/bytes.ts';
-import { BallotId, CommandId, type Digest, type PaperId, type VoteId } from '../../shared/ids.ts';
+import { BallotId, type CommandId, type Digest, type PaperId, type VoteId } from '../../shared/ids.ts';
 import { attendance } from '../../shared/roll.ts';
 import type { RecordCommand } from '../../shared/sitting/commands.ts';
 import type {
@@ -122,8 +122,8 @@ export class Course {
   async next(sitting: Sitting): Promise<{ commandId: CommandId; command: RecordCommand } | null> {
     for (const vote of sitting.votes.values()) {
       const command = await this.#nextOf(sitting, vote);
-      // Derived, so that a step repeated after a crash is recorded once.
-      if (command) return { commandId: CommandId.parse(`${vote.voteId}-${command.type}`), command };
+      // Derived, so that a step repeated after a crash is recorded once; the colon keeps it out of everyone else's reach.
+      if (command) return { commandId: `${vote.voteId}:${command.type}` as CommandId, command };
     }
     return null;
   }

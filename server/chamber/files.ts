@@ -9,9 +9,12 @@ async function syncFolder(folder: string): Promise<void> {
   await handle.sync().finally(() => handle.close());
 }
 
+/** Ends the name under which a file is written; a crash may leave it. */
+export const UNFINISHED = '.new';
+
 /** Writes the whole file or nothing: beside it, fsync, rename, fsync of the folder. */
 export async function writeDurably(file: string, content: string | Uint8Array): Promise<void> {
-  const beside = `${file}.new`;
+  const beside = file + UNFINISHED;
   const handle = await open(beside, 'w', 0o600);
   try {
     await handle.writeFile(content);

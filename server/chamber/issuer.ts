@@ -16,7 +16,7 @@ import type { Issuance } from '../../shared/bundle.ts';
 import { toBase64Url } from '../../shared/bytes.ts';
 import type { BallotId, DeputyId } from '../../shared/ids.ts';
 import { type Refusal, refusal } from '../../shared/sitting/refusals.ts';
-import { destroyFile, filesIn, writeDurably } from './files.ts';
+import { destroyFile, filesIn, UNFINISHED, writeDurably } from './files.ts';
 import type { Journal } from './journal/contract.ts';
 
 const makeKeyPair = promisify(generateKeyPair);
@@ -95,12 +95,13 @@ export class Issuer {
 
   async destroyKey(ballotId: BallotId): Promise<void> {
     this.#keys.delete(ballotId);
+    await destroyFile(this.#file(ballotId) + UNFINISHED);
     await destroyFile(this.#file(ballotId));
   }
 
   /** Ballots that have a key on disk; whatever no vote knows was left by a crash and is destroyed. */
   keptKeys(): BallotId[] {
-    return filesIn(this.#folder, '.pem') as BallotId[];
+    return ['.pem', `.pem${UNFINISHED}`].flatMap((ending) => filesIn(this.#folder, ending)) as BallotId[];
   }
 
   #file(ballotId: BallotId): string {

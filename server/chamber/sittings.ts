@@ -10,6 +10,7 @@ import { type Refusal, refusal } from '../../shared/sitting/refusals.ts';
 import { type Sitting, unborn, type Vote } from '../../shared/sitting/state.ts';
 import { type Audience, type Self, type VoteView, voteView } from '../../shared/views.ts';
 import { type BundleFile, makeBundles } from './bundles.ts';
+import { StoreUnavailable } from './commit/queue.ts';
 import { Course, type Parts } from './course.ts';
 import { Onlookers, type SendSelf, type SendView, type VersionedView } from './onlookers.ts';
 
@@ -55,13 +56,14 @@ export class Sittings {
   static async open(parts: Parts, options: { turnoutStepMs: number; now: () => number }): Promise<Sittings> {
     const sittings = new Sittings(parts, options);
     for (const sittingId of await parts.journal.sittings()) {
-      sittings.#live.set(sittingId, await sittings.#read(sittingId));
+      const live = newLive(sittingId);
+      await sittings.#catchUp(live);
+      sittings.#live.set(sittingId, live);
     }
     const all = [...sittings.#live.values()].map(({ sitting }) => sitting);
     await sittings.#course.tidy(all);
     for (const sitting of all) await sittings.#course.reload(sitting);
     for (const live of sittings.#live.values()) sittings.#advance(live);
-    sittings.#stepTurnout();
     return sittings;
   }
 
@@ -197,16 +199,17 @@ export class Sittings {
     return this.#live.get(sittingId);
   }
 
-  async #read(sittingId: SittingId): Promise<Live> {
-    const live = newLive(sittingId);
+  /** Applies what the journal has and memory has not; checks every link of the chain on the way. */
+  async #catchUp(live: Live): Promise<void> {
+    const { sittingId } = live.sitting;
     for (const { chained, commandId } of await this.#parts.journal.read(sittingId)) {
+      if (chained.entry.version <= live.sitting.version) continue;
       const link = nextLink(live.chainHead, entryHash(chained.entry));
       if (link !== chained.link) {
         throw new Error(`the journal of ${sittingId} was changed at version ${chained.entry.version}`);
       }
       applyTo(live, chained.entry, link, commandId);
     }
-    return live;
   }
 
   #inTurn<T>(live: Live, work: () => Promise<T>): Promise<T> {
@@ -244,9 +247,13 @@ export class Sittings {
       entries,
     });
     if (appended.kind !== 'appended') {
-      throw new Error(
-        `journal and memory differ: ${appended.kind} at ${appended.version}, memory at ${version}`,
-      );
+      // A commit that reached the disk although the disk had reported failure: memory is behind.
+      await this.#catchUp(live);
+      this.#course.follow(live.sitting);
+      live.onlookers.changed();
+      const version = live.done.get(commandId);
+      if (version !== undefined) return { version };
+      throw new StoreUnavailable(`the journal was ahead, at ${appended.version}`);
     }
     for (const { entry, link } of entries) applyTo(live, entry, link, commandId);
     this.#course.follow(live.sitting);

@@ -12,15 +12,15 @@ export const CandidateProject = z.strictObject({
   title,
   description: prose(4000).optional(),
   investment: z.int().min(0).optional(),
-  department: prose(200).optional(),
-  finishDate: prose(40).optional(),
+  department: line(200).optional(),
+  finishDate: line(40).optional(),
 });
 
 /** What is appraised: a person, a department or a finished project. */
 export const AppraisalSubject = z.strictObject({
   itemId: ItemId,
   title,
-  office: prose(200).optional(),
+  office: line(200).optional(),
   /** Set when the subject sits on the roll: a subject is never a scrutineer of its own ballot. */
   deputyId: z.string().max(64).optional(),
 });

@@ -1,7 +1,18 @@
 import { DeputyId, derivedId, PaperId } from '../ids.ts';
 import { attendance, isPresent } from '../roll.ts';
 import { accept, entitledDeputy, type Rules, refuse } from './decision.ts';
-import { voteIn } from './state.ts';
+import { type VoteStage, voteIn } from './state.ts';
+
+/** From the prepared keys to the published result: what has to come to its end first. */
+const underWay: readonly VoteStage[] = [
+  'prepared',
+  'open',
+  'closed',
+  'sealed',
+  'reported',
+  'valid',
+  'counted',
+];
 
 /** Sitting, roll, agenda, presence and papers. */
 export const hallRules: Rules<
@@ -51,9 +62,7 @@ export const hallRules: Rules<
   },
 
   AppointScrutineers(sitting, { scrutineers, chief }) {
-    if (voteIn(sitting, ['prepared', 'open', 'closed', 'sealed', 'reported', 'valid', 'counted'])) {
-      return refuse('vote-under-way');
-    }
+    if (voteIn(sitting, underWay)) return refuse('vote-under-way');
     if (!scrutineers.includes(chief)) return refuse('deputy-unknown', 'command.chief');
     for (const [at, deputyId] of scrutineers.entries()) {
       const refused = entitledDeputy(sitting, deputyId, `command.scrutineers.${at}`);
@@ -71,9 +80,7 @@ export const hallRules: Rules<
 
   CloseSitting(sitting) {
     if (sitting.stage !== 'open') return refuse('sitting-not-open');
-    if (voteIn(sitting, ['open', 'closed', 'sealed', 'reported', 'valid', 'counted'])) {
-      return refuse('vote-under-way');
-    }
+    if (voteIn(sitting, underWay)) return refuse('vote-under-way');
     return accept({ type: 'SittingClosed' });
   },
 

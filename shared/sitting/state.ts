@@ -21,8 +21,8 @@ export interface DrawnPaper {
 }
 
 /**
- * prepared → open → closed → sealed → reported → valid → counted → published, or void after the report,
- * or aborted before the close.
+ * prepared → open → closed → sealed → reported → valid → counted → published; void after the report, or after the count
+ * where scrutineers will not sign; aborted before the close.
  */
 export type VoteStage =
   | 'prepared'

@@ -127,6 +127,7 @@ export const appraise = (
   figures: Partial<Figures> = {},
 ) => outcomeOf('appraisal', sheet, count(sheet, sheetful(sheet, marked)), figures);
 
+/** Thresholds that can be met: more than n/n is none. */
 export const anyThreshold = (...bases: Base[]): fc.Arbitrary<Threshold> =>
   fc
     .record({
@@ -137,7 +138,9 @@ export const anyThreshold = (...bases: Base[]): fc.Arbitrary<Threshold> =>
     })
     .map(({ share, ...threshold }) => ({
       ...threshold,
-      numerator: Math.round(share * threshold.denominator),
+      numerator: Math.round(
+        share * (threshold.comparison === 'moreThan' ? threshold.denominator - 1 : threshold.denominator),
+      ),
     }));
 
 /** A project sheet of either form with ballots on it, valid and invalid ones. */

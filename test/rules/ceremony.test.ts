@@ -101,6 +101,20 @@ describe('no step before its turn', () => {
     }
   });
 
+  test.each<['valid' | 'void', boolean, readonly VoteStage[]]>([
+    ['valid', false, ['reported']],
+    ['valid', true, ['sealed', 'reported']],
+    ['void', false, ['reported', 'counted']],
+    ['void', true, ['sealed', 'reported', 'counted']],
+  ])('[B19] it is declared %s (a rehearsal: %s) only when it is %j', (verdict, rehearsal, inTurn) => {
+    const command = { ...samples.DeclareVote, verdict, reason: '理由' };
+    for (const stage of stages) {
+      const when = given(voteIs(stage, { rehearsal })).when(command, { actor: chair });
+      if (!inTurn.includes(stage)) when.thenRefused('wrong-stage', 'command.voteId');
+      else expect(when.decision, stage).toHaveProperty('accepted');
+    }
+  });
+
   test.each(turns)('[B40] %s of a vote that does not exist names the field', (type) => {
     given(inSession())
       .when(samples[type], { actor: actors[mayDo[type][0]!] })
@@ -119,7 +133,7 @@ describe('no step before its turn', () => {
   test('[B19] a sitting is opened once, and closed only with no vote under way', () => {
     given(inSession()).when({ type: 'OpenSitting' }, { actor: chair }).thenRefused('wrong-stage');
     given(planned()).when({ type: 'CloseSitting' }, { actor: chair }).thenRefused('sitting-not-open');
-    const over: readonly VoteStage[] = ['prepared', 'void', 'published', 'aborted'];
+    const over: readonly VoteStage[] = ['void', 'published', 'aborted'];
     for (const stage of stages) {
       const when = given(voteIs(stage)).when({ type: 'CloseSitting' }, { actor: chair });
       if (over.includes(stage)) when.thenEvents([{ type: 'SittingClosed' }]);

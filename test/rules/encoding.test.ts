@@ -126,6 +126,25 @@ describe('a receipt', () => {
     // SHA-256 of 32 zero bytes begins 66687aadf862bd7.
     expect(receiptOf(new Uint8Array(32))).toBe('CSM7-NBFR-CAYQ');
   });
+
+  test('[B28] is read with the letters it is written with, in every place, and no others', () => {
+    const letters = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcxyz-_ é'];
+    const known = 'CSM7-NBFR-CAYQ';
+    for (const [at, was] of [...known].entries()) {
+      for (const letter of letters) {
+        const text = known.slice(0, at) + letter + known.slice(at + 1);
+        const right = was === '-' ? letter === '-' : /[0-9A-Z]/.test(letter) && !'ILOU'.includes(letter);
+        expect(Receipt.safeParse(text).success, text).toBe(right);
+      }
+    }
+  });
+
+  test.each(['', 'CSM7NBFRCAYQ', 'CSM7-NBFR', 'CSM7-NBFR-CAYQ-0000', 'CSM7-NBFR-CAYQ\n', ' CSM7-NBFR-CAYQ'])(
+    '[B28] is three groups of four and nothing else: %j',
+    (text) => {
+      expect(Receipt.safeParse(text).success).toBe(false);
+    },
+  );
 });
 
 describe('what people write', () => {
@@ -133,6 +152,44 @@ describe('what people write', () => {
     expect(line(10).parse('  马代表 ')).toBe('马代表');
     for (const text of ['', '   ', '一二三四五六七八九十一', 'a\nb', 'a\tb', 'a\u0000b', 'a\u0085b']) {
       expect(line(10).safeParse(text).success, JSON.stringify(text)).toBe(false);
+    }
+  });
+
+  test('[B40] a line has no control of direction, which makes a name read as another', () => {
+    const controls = '061c 200e 200f 202a 202b 202c 202d 202e 2066 2067 2068 2069';
+    for (const code of controls.split(' ')) {
+      const control = String.fromCodePoint(Number.parseInt(code, 16));
+      for (const text of [`${control}马代表`, `马${control}代表`, `马代表${control}`]) {
+        expect(line(10).safeParse(text).success, code).toBe(false);
+      }
+    }
+  });
+
+  test('[B40] a line is not broken by the separators of lines and paragraphs', () => {
+    for (const text of ['a\u2028b', 'a\u2029b']) {
+      expect(line(10).safeParse(text).success, JSON.stringify(text)).toBe(false);
+    }
+    expect(line(10).parse('\u2028马代表\u2029')).toBe('马代表');
+  });
+
+  test('[B40] a line has something to see', () => {
+    const zeroWidth = ['\u200b', '\u200d', '\u2060', '\u00ad', '\ufe0f', '\u{e0041}'];
+    for (const text of [...zeroWidth, zeroWidth.join(''), '\u3000', '\u200b \u200b', '\u0301', '\ue000']) {
+      expect(line(20).safeParse(text).success, JSON.stringify(text)).toBe(false);
+    }
+    for (const text of ['7', '—', '㊗', '·', 'é']) expect(line(10).parse(text)).toBe(text);
+  });
+
+  test('[B40] a line is written in any script, also from right to left and with joiners', () => {
+    for (const text of [
+      '阿不都·热合曼',
+      'ئابدۇراخمان',
+      'བསྟན་འཛིན',
+      'ᠪᠠᠲᠤ\u180b',
+      'می\u200cخواهم',
+      '👩\u200d🏫',
+    ]) {
+      expect(line(20).parse(text)).toBe(text);
     }
   });
 

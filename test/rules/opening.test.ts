@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type DeputyId, derivedId, PaperId, VoteId } from '../../shared/ids.ts';
 import { rollHash } from '../../shared/roll.ts';
+import { Command } from '../../shared/sitting/commands.ts';
+import type { Event } from '../../shared/sitting/events.ts';
+import { malformed } from '../../shared/sitting/refusals.ts';
 import { samples } from './command-samples.ts';
 import {
   appraisalOf,
@@ -20,6 +23,7 @@ import {
   type Round,
   rollOf,
   sittingAfter,
+  unsigned,
   voteId,
   voteIs,
 } from './sitting-fixture.ts';
@@ -73,6 +77,32 @@ describe('preparing', () => {
       .thenEvents([{ type: 'AgendaSet', items }]);
   });
 
+  test('[B23] a scrutineer is never a subject of the vote, nor of a rehearsal', () => {
+    for (const command of [PrepareVote, { ...PrepareVote, rehearsal: true }, RecordVotePrepared]) {
+      const about = (...subjects: (number | null)[]) =>
+        given(inSession({ nonVoting: 1 }), drawnUp(appraisalOf(...subjects))).when(command, by);
+      about(null, 8, 3).thenRefused('scrutineer-is-candidate', 'command.paperId');
+      about(1).thenRefused('scrutineer-is-candidate', 'command.paperId');
+      for (const { decision } of [about(null, 8, 4), about(10), about(null)]) {
+        expect(decision).toHaveProperty('accepted');
+      }
+    }
+  });
+
+  test('[B23] a subject said to sit on the roll is found there', () => {
+    for (const command of [PrepareVote, { ...PrepareVote, rehearsal: true }, RecordVotePrepared]) {
+      given(inSession(), drawnUp(appraisalOf(null, 8, 10)))
+        .when(command, by)
+        .thenRefused('deputy-unknown', 'command.paperId');
+    }
+    const stale: Event[] = [
+      ...planned(),
+      drawnUp(appraisalOf(4)),
+      { type: 'RollImported', deputies: rollOf(3) },
+    ];
+    given(stale).when(PrepareVote, by).thenRefused('deputy-unknown', 'command.paperId');
+  });
+
   test('a drawn up paper is a first round with an id of its own', () => {
     given(inSession())
       .when(samples.DrawUpPaper, by)
@@ -92,10 +122,10 @@ describe('scrutineers', () => {
     const hall = inSession({ nonVoting: 1 });
     given(hall)
       .when(appoint([deputyId(1), deputyId(10)]), by)
-      .thenRefused('deputy-not-entitled');
+      .thenRefused('deputy-not-entitled', 'command.scrutineers.1');
     given(hall)
-      .when(appoint([deputyId(1), deputyId(77)]), by)
-      .thenRefused('deputy-unknown');
+      .when(appoint([deputyId(1), deputyId(2), deputyId(77)]), by)
+      .thenRefused('deputy-unknown', 'command.scrutineers.2');
     given(hall)
       .when(appoint([deputyId(1)], deputyId(2)), by)
       .thenRefused('deputy-unknown', 'command.chief');
@@ -104,6 +134,14 @@ describe('scrutineers', () => {
       .thenEvents([
         { type: 'ScrutineersAppointed', scrutineers: [deputyId(4), deputyId(5)], chief: deputyId(4) },
       ]);
+  });
+
+  test('[B19][B40] are named once: twice the same would be two votes of a majority', () => {
+    const parse = (...numbers: number[]) => Command.safeParse(appoint(numbers.map(deputyId)));
+    expect(parse(1, 2, 3).success).toBe(true);
+    for (const { error } of [parse(1, 1), parse(1, 2, 1)]) {
+      expect(malformed(error!)).toMatchObject({ code: 'malformed', field: 'scrutineers' });
+    }
   });
 
   test('[B19] do not change while a vote is under way', () => {
@@ -115,14 +153,33 @@ describe('scrutineers', () => {
     for (const stage of ['void', 'published', 'aborted'] as const) {
       expect(given(voteIs(stage)).when(appoint([deputyId(4)]), by).decision).toHaveProperty('accepted');
     }
+    const { decision } = given(voteIs('counted'), unsigned).when(appoint([deputyId(4)]), by);
+    expect(decision).toHaveProperty('accepted');
   });
 
-  test('[B23] a vote on a scrutineer does not open', () => {
-    const about = (...subjects: (number | null)[]) => voteIs('prepared', { paper: appraisalOf(...subjects) });
-    given(about(null, 8, 3))
-      .when(samples.OpenVote, by)
-      .thenRefused('scrutineer-is-candidate');
-    expect(given(about(null, 8, 4)).when(samples.OpenVote, by).decision).toHaveProperty('accepted');
+  test('[B23] a subject does not become a scrutineer once the vote is prepared, rehearsal or not', () => {
+    for (const rehearsal of [false, true]) {
+      given(planned(), drawnUp(appraisalOf(8)), prepared({ paper: appraisalOf(8), rehearsal }))
+        .when(appoint([deputyId(8)]), by)
+        .thenRefused('vote-under-way');
+    }
+  });
+
+  test('[B23] a subject appointed between two rounds is found out in the second', () => {
+    const paper = appraisalOf(8);
+    const second = PaperId.parse('paper-0002');
+    const again: Event = { type: 'PaperDrawnUp', paperId: second, paper, round: 2, follows: voteId };
+    const command = { ...samples.PrepareVote, paperId: second };
+    const first = voteIs('void', { paper });
+    given(first, again).when(command, { actor: operator }).thenEvents([]);
+    const appointed: Event = {
+      type: 'ScrutineersAppointed',
+      scrutineers: [deputyId(1), deputyId(8)],
+      chief: deputyId(1),
+    };
+    given(first, appointed, again)
+      .when(command, { actor: operator })
+      .thenRefused('scrutineer-is-candidate', 'command.paperId');
   });
 });
 

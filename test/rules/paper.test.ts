@@ -64,6 +64,17 @@ describe('a paper hash', () => {
 });
 
 describe('sheets', () => {
+  test('[B40] have the rules of their own kind', () => {
+    for (const paper of [projects('abc', 1), motion, appraisalOf(null)]) {
+      for (const kind of ['project', 'motion', 'appraisal'] as const) {
+        const sheet = { paper, rules: statutoryRules[kind], round: 1, rehearsal: false };
+        const { success, error } = Sheet.safeParse(sheet);
+        expect(success, `${paper.kind} by the rules of a ${kind}`).toBe(paper.kind === kind);
+        if (!success) expect(error?.issues.map(({ path }) => path)).toEqual([['rules', 'kind']]);
+      }
+    }
+  });
+
   test('[B16] carry the rules of their kind as they were adopted', () => {
     const [sheet] = sheetsOf(motion, statutoryRules, 1, false);
     expect(sheet).toEqual({ paper: motion, rules: statutoryRules.motion, round: 1, rehearsal: false });

@@ -18,6 +18,7 @@ import {
   scrutineer,
   sittingAfter,
   system,
+  unsigned,
   voteId,
   voteIs,
 } from './sitting-fixture.ts';
@@ -36,7 +37,13 @@ describe('a lost tablet', () => {
         { ...samples.RequestReissue, deputyId: deputyId(10) },
         { actor: operator, credentialIssued: true },
       )
-      .thenRefused('deputy-not-entitled');
+      .thenRefused('deputy-not-entitled', 'command.deputyId');
+    given(voteIs('open'))
+      .when(
+        { ...samples.RequestReissue, deputyId: deputyId(99) },
+        { actor: operator, credentialIssued: true },
+      )
+      .thenRefused('deputy-unknown', 'command.deputyId');
   });
 
   test('[B34] is replaced once a scrutineer agrees, never without a request', () => {
@@ -66,6 +73,16 @@ describe('a lost tablet', () => {
       .thenRefused('reissue-not-requested');
     const sitting = sittingAfter(voteIs('open'), asked, agreed, asked, agreed);
     expect(sitting.votes.get(voteId)!.reissues).toEqual(new Map([[deputyId(5), 2]]));
+  });
+
+  test('[B34] what nobody agreed to before the close is void; what was agreed to is kept', () => {
+    const agreed: Event = { type: 'ReissueApproved', voteId, deputyId: deputyId(5) };
+    const open = [...voteIs('open'), asked, agreed, { ...asked, deputyId: deputyId(6) }];
+    const before = sittingAfter(open).votes.get(voteId)!;
+    expect(before.reissueRequests).toEqual(new Map([[deputyId(6), '平板丢失']]));
+    const after = sittingAfter(open, { type: 'VoteClosed', voteId }).votes.get(voteId)!;
+    expect(after.reissueRequests.size).toBe(0);
+    expect(after.reissues).toEqual(new Map([[deputyId(5), 1]]));
   });
 });
 
@@ -114,6 +131,35 @@ describe('declaring', () => {
 
   test('[B19] void needs a reason', () => {
     given(returned(5)).when(declare('void'), by).thenRefused('reason-missing', 'command.reason');
+  });
+
+  test('[B19] a count that the scrutineers will not sign ends void, with a reason, never valid', () => {
+    const withoutBundles = voteIs('counted').filter(({ type }) => type !== 'BundlesMade');
+    const signed = [confirmedBy(1), confirmedBy(2)];
+    for (const steps of [[], signed, [objectedBy(3)], [...signed, objectedBy(1)]]) {
+      for (const count of [voteIs('counted'), withoutBundles]) {
+        const when = (...declared: Parameters<typeof declare>) =>
+          given(count, steps).when(declare(...declared), by);
+        when('void', unsigned.reason!).thenEvents([unsigned]);
+        when('void').thenRefused('reason-missing', 'command.reason');
+        when('valid').thenRefused('wrong-stage', 'command.voteId');
+        when('valid', '理由').thenRefused('wrong-stage', 'command.voteId');
+      }
+    }
+  });
+
+  test('[B19] a count that ended void is neither signed, published nor declared again', () => {
+    const over = () => given(voteIs('counted'), confirmedBy(1), confirmedBy(2), unsigned);
+    expect(sittingAfter(voteIs('counted'), unsigned).votes.get(voteId)).toMatchObject({
+      stage: 'void',
+      reason: unsigned.reason,
+    });
+    over().when(samples.PublishResult, by).thenRefused('wrong-stage', 'command.voteId');
+    over().when(samples.ConfirmResult, { actor: scrutineer }).thenRefused('wrong-stage', 'command.voteId');
+    over().when(samples.ObjectToResult, { actor: scrutineer }).thenRefused('wrong-stage', 'command.voteId');
+    for (const verdict of ['valid', 'void'] as const) {
+      over().when(declare(verdict, '理由'), by).thenRefused('wrong-stage', 'command.voteId');
+    }
   });
 
   test('[B22] a rehearsal without scrutineers is declared without a report, a real vote is not', () => {

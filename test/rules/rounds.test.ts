@@ -13,6 +13,7 @@ import {
   projects,
   type Round,
   sittingAfter,
+  unsigned,
   voteId,
   voteIs,
 } from './sitting-fixture.ts';
@@ -63,6 +64,32 @@ describe('after a vote that gave no result', () => {
       }
     },
   );
+});
+
+describe('after a count that the scrutineers would not sign', () => {
+  const paper = projects('abcd', 3);
+  // Published, this would be a runoff of c and d: a count that is void elects nobody.
+  const ballots = ['abc', 'abc', 'abc', 'abd', 'abd', 'acd', 'bcd', 'bcd', 'abd'];
+  const counted = voteIs('counted', { paper, ballots });
+
+  test('[B18][B19] there is another round only once it is declared void', () => {
+    given(counted).when(samples.PrepareNextRound, by).thenRefused('wrong-stage', 'command.voteId');
+    given(counted, unsigned)
+      .when(samples.PrepareNextRound, by)
+      .thenEvents([secondRound(paper)]);
+  });
+
+  test('[B18] the whole paper is put to the vote again', () => {
+    given(counted, unsigned, secondRound(paper))
+      .when({ type: 'PrepareVote', paperId: nextId, rehearsal: false }, by)
+      .thenEvents([]);
+  });
+
+  test('[B22] a rehearsal has no further round', () => {
+    given(voteIs('counted', { rehearsal: true }), unsigned)
+      .when(samples.PrepareNextRound, by)
+      .thenRefused('no-further-round');
+  });
 });
 
 describe('no further round', () => {

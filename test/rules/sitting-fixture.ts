@@ -153,14 +153,15 @@ export function inSession(hall: Hall = {}): Event[] {
 export const projects = (names: string, seats: number, maxMarks = seats): Paper =>
   Paper.parse({ kind: 'project', title: '民生实事项目', maxMarks, seats, items: itemsNamed(names) });
 export const motion: Paper = Paper.parse({ kind: 'motion', title: '关于预算的决议', items: itemsNamed('m') });
-export const appraisalOf = (...subjects: (number | null)[]): Paper =>
+/** Subjects by number or id where they are deputies, null where not. */
+export const appraisalOf = (...subjects: (number | DeputyId | null)[]): Paper =>
   Paper.parse({
     kind: 'appraisal',
     title: '履职测评',
-    items: subjects.map((n, k) => ({
+    items: subjects.map((who, k) => ({
       itemId: `s${k}`,
       title: '履职报告',
-      ...(n !== null && { deputyId: deputyId(n) }),
+      ...(who !== null && { deputyId: typeof who === 'number' ? deputyId(who) : who }),
     })),
   });
 
@@ -260,6 +261,14 @@ export const objectedBy = (n: number): Event => ({
   scrutineer: deputyId(n),
   reason: '票数不符',
 });
+
+/** The way out of a count that the scrutineers will not sign. */
+export const unsigned: EventOf<'VoteDeclared'> = {
+  type: 'VoteDeclared',
+  voteId,
+  verdict: 'void',
+  reason: '监票人拒绝签字',
+};
 
 /** A sitting in session whose vote has come as far as `stage`; `counted` has its bundles. */
 export function voteIs(stage: VoteStage, round: Round = {}): Event[] {

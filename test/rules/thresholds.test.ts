@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { count } from '../../shared/ballot/count.ts';
-import { type Base, PaperRules, statutoryRules, VotingRules, weigh } from '../../shared/ballot/rules.ts';
+import {
+  type Base,
+  PaperRules,
+  statutoryRules,
+  Threshold,
+  VotingRules,
+  weigh,
+} from '../../shared/ballot/rules.ts';
 import {
   anyThreshold,
   atLeast,
@@ -115,8 +122,18 @@ describe('the base', () => {
     expect(VotingRules.safeParse(profile).error?.issues[0]?.path).toEqual(['appraisal', 'threshold', 'base']);
   });
 
-  test('[B5] a threshold above the whole is refused', () => {
-    expect(PaperRules.safeParse({ ...statutoryRules.motion, threshold: atLeast(4, 3) }).success).toBe(false);
+  test.each([
+    ['at least 4/3', atLeast(4, 3), false],
+    ['more than 4/3', moreThan(4, 3), false],
+    ['more than 1/1', moreThan(1, 1), false],
+    ['more than 3/3', moreThan(3, 3), false],
+    ['more than 2/3', moreThan(2, 3), true],
+    ['more than 0/1', moreThan(0, 1), true],
+    ['at least 3/3', atLeast(3, 3), true],
+  ])('[B5] a threshold that nobody can meet is refused: %s', (_, threshold, accepted) => {
+    const parsed = PaperRules.safeParse({ ...statutoryRules.motion, threshold });
+    expect(parsed.success).toBe(accepted);
+    expect(parsed.error?.issues[0]?.path).toEqual(accepted ? undefined : ['threshold', 'numerator']);
   });
 });
 
@@ -131,6 +148,25 @@ function compareFractions(a: bigint, b: bigint, c: bigint, d: bigint): number {
 
 describe('for any threshold and base', () => {
   const any = { threshold: anyThreshold('allMembers'), base: fc.nat(6000), votes: fc.nat(6000) };
+
+  test('[B5] a threshold is accepted exactly when the votes of the whole base meet it', () => {
+    const written = fc.record({
+      base: fc.constant('allMembers' as const),
+      comparison: fc.constantFrom('moreThan' as const, 'atLeast' as const),
+      numerator: fc.integer({ min: 0, max: 12 }),
+      denominator: fc.integer({ min: 1, max: 12 }),
+    });
+    fc.assert(
+      fc.property(written, fc.integer({ min: 1, max: 6000 }), (threshold, base) => {
+        expect(Threshold.safeParse(threshold).success).toBe(weigh(threshold, base, base).met);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('[B5] every threshold of these tests is one that is accepted', () => {
+    fc.assert(fc.property(any.threshold, (threshold) => Threshold.safeParse(threshold).success));
+  });
 
   test('[B5] meeting it agrees with exact fractions', () => {
     fc.assert(

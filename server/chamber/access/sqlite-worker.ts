@@ -55,7 +55,8 @@ const sql = {
   putSession: db.prepare(
     'INSERT INTO sessions (token_hash, link_hash, person, principal, expires_at) VALUES (?, ?, ?, ?, ?)',
   ),
-  sessions: db.prepare('SELECT token_hash, principal, expires_at FROM sessions WHERE expires_at > ?'),
+  dropExpired: db.prepare('DELETE FROM sessions WHERE expires_at <= ?'),
+  sessions: db.prepare('SELECT token_hash, principal, expires_at FROM sessions'),
   endSession: db.prepare('DELETE FROM sessions WHERE token_hash = ?'),
 };
 
@@ -99,9 +100,10 @@ function carryOut(request: AccessRequest): AccessAnswer {
       sql.dropLink.run(SETUP);
       return { op: 'undoSetUp' };
     case 'sessions':
+      sql.dropExpired.run(request.now);
       return {
         op: 'sessions',
-        sessions: sql.sessions.all(request.now).map((row) => ({
+        sessions: sql.sessions.all().map((row) => ({
           tokenHash: row['token_hash'] as string,
           principal: JSON.parse(row['principal'] as string) as Principal,
           expiresAt: row['expires_at'] as number,
