@@ -256,6 +256,7 @@ export class Sittings {
       throw new StoreUnavailable(`the journal was ahead, at ${appended.version}`);
     }
     for (const { entry, link } of entries) applyTo(live, entry, link, commandId);
+    this.#live.set(live.sitting.sittingId, live);
     this.#course.follow(live.sitting);
     try {
       if (command.type === 'CloseVote') await this.#course.shut(live.sitting, command.voteId);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { canonicalHash } from '../bytes.ts';
-import { Digest, ItemId } from '../ids.ts';
+import { DeputyId, Digest, ItemId } from '../ids.ts';
 import { line, prose } from '../text.ts';
 import { PaperRules, type VotingRules } from './rules.ts';
 
@@ -22,7 +22,7 @@ export const AppraisalSubject = z.strictObject({
   title,
   office: line(200).optional(),
   /** Set when the subject sits on the roll: a subject is never a scrutineer of its own ballot. */
-  deputyId: z.string().max(64).optional(),
+  deputyId: DeputyId.optional(),
 });
 
 const Motion = z.strictObject({ itemId: ItemId, title, text: prose(20_000).optional() });

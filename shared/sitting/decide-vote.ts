@@ -178,9 +178,7 @@ function whyNotPrepare(sitting: Sitting, paperId: PaperId, rehearsal: boolean): 
 /** Subjects that sit on the roll must be found there, and must not be scrutineers of their own vote. */
 function wrongSubject(sitting: Sitting, paper: Paper): Decision | null {
   if (paper.kind !== 'appraisal') return null;
-  const subjects = paper.items.flatMap(({ deputyId }) =>
-    deputyId === undefined ? [] : [deputyId as DeputyId],
-  );
+  const subjects = paper.items.flatMap(({ deputyId }) => (deputyId === undefined ? [] : [deputyId]));
   if (subjects.some((deputyId) => !sitting.roll.has(deputyId)))
     return refuse('deputy-unknown', 'command.paperId');
   const both = subjects.some((deputyId) => sitting.scrutineers.has(deputyId));

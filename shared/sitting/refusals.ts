@@ -77,5 +77,6 @@ export function refusal(code: RefusalCode, field?: string, detail?: string): Ref
 /** The first thing wrong in a message, with its field named. */
 export function malformed(error: z.ZodError): Refusal {
   const issue = error.issues[0];
-  return refusal('malformed', issue?.path.map(String).join('.') ?? '', issue?.message);
+  const extra = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  return refusal('malformed', [...(issue?.path ?? []), ...extra].map(String).join('.'), issue?.message);
 }

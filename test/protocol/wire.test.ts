@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { broadcasts, Handshake, http, PROTOCOL_VERSION, requests, urn } from '../../shared/protocol.ts';
+import { Refusal } from '../../shared/sitting/refusals.ts';
+
+type Parts = Record<string, Partial<Record<'payload' | 'body' | 'reply', z.ZodType>>>;
+
+/** Every message there is, by name and part. */
+const messages: Record<string, z.ZodType> = {
+  Handshake,
+  Refusal,
+  ...broadcasts,
+  ...Object.fromEntries(
+    Object.entries<Parts[string]>({ ...requests, ...http, ...urn } satisfies Parts).flatMap(([name, parts]) =>
+      Object.entries(parts).map(([part, schema]) => [`${name} ${part}`, schema]),
+    ),
+  ),
+};
+const names = Object.keys(messages);
+
+type Defined = z.ZodType & { _zod: { def: Record<string, unknown> } };
+const isSchema = (value: unknown): value is z.ZodType => value instanceof z.ZodType;
+
+/** Every schema inside a schema, whatever it is built of: fields, options, elements, keys and values, wrappers. */
+function inside(schema: z.ZodType, seen = new Set<z.ZodType>()): Set<z.ZodType> {
+  if (seen.has(schema)) return seen;
+  seen.add(schema);
+  const { def } = (schema as Defined)._zod;
+  for (const part of Object.values(def)) {
+    const nested = typeof part === 'object' && part !== null ? [part, ...Object.values(part)] : [];
+    for (const one of nested) if (isSchema(one)) inside(one, seen);
+  }
+  return seen;
+}
+const objectsIn = (schema: z.ZodType) => [...inside(schema)].filter((one) => one instanceof z.ZodObject);
+
+describe('the wire', () => {
+  test('[B40] has the shape that this version of the protocol had', async () => {
+    const shapes = Object.fromEntries(
+      names.map((name) => [
+        name,
+        z.toJSONSchema(messages[name]!, { io: 'input', unrepresentable: 'any', reused: 'ref' }),
+      ]),
+    );
+    // One file per version. Before the first release it is updated; after it, a difference asks for
+    // PROTOCOL_VERSION + 1, which starts a new file and leaves this one as it was.
+    await expect(`${JSON.stringify({ PROTOCOL_VERSION, ...shapes }, null, 2)}\n`).toMatchFileSnapshot(
+      `./__snapshots__/wire-${PROTOCOL_VERSION}.snap`,
+    );
+  });
+
+  test('[B40] the search below looks into every corner of a message', () => {
+    const command = objectsIn(requests['sitting:command'].payload);
+    // The message, its twenty commands, and in them rules, thresholds and agenda items.
+    expect(command.length).toBeGreaterThan(25);
+    expect(objectsIn(http['POST /api/sittings/:sittingId/papers'].body).length).toBeGreaterThan(6);
+    const deep = z
+      .array(z.union([z.string(), z.record(z.string(), z.object({ a: z.string() }).optional())]))
+      .default([]);
+    expect(objectsIn(deep)).toHaveLength(1);
+  });
+
+  test.each(names)('[B40] %s refuses a field that nobody expects, at every depth', (name) => {
+    for (const object of objectsIn(messages[name]!)) {
+      const { error } = object.safeParse({ unexpected: 1 });
+      const keys = error?.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []));
+      expect(keys, Object.keys(object.shape).join(' ')).toEqual(['unexpected']);
+    }
+  });
+
+  test.each(names)('[B40] %s is an object', (name) => {
+    for (const value of [undefined, null, [], '', 0, true]) {
+      expect(messages[name]!.safeParse(value).success).toBe(false);
+    }
+  });
+});

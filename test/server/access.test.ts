@@ -1,0 +1,284 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { AccessBook, SignIn } from '../../server/chamber/access/contract.ts';
+import { openSqliteAccessBook } from '../../server/chamber/access/sqlite.ts';
+import { Admission, SESSION_LIFE } from '../../server/chamber/admission.ts';
+import { newSecret } from '../../server/demo/device.ts';
+import { DeputyId, SittingId } from '../../shared/ids.ts';
+import type { Principal } from '../../shared/protocol.ts';
+
+const HOUR = 3_600_000;
+const start = Date.UTC(2026, 0, 20, 9);
+const sittingId = SittingId.parse('sitting-1');
+const [ma, li] = [DeputyId.parse('deputy-ma'), DeputyId.parse('deputy-li')] as const;
+
+let folder: string;
+let books: AccessBook[];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'yishi-access-'));
+  books = [];
+});
+afterEach(async () => {
+  await Promise.all(books.map((book) => book.close()));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Opens the one file of this test; a second call is a restart. */
+async function open(): Promise<AccessBook> {
+  await Promise.all(books.splice(0).map((book) => book.close()));
+  const book = openSqliteAccessBook(join(folder, 'access.sqlite'), (error) => {
+    throw error;
+  });
+  books.push(book);
+  return book;
+}
+
+describe('the book', () => {
+  const deputy = (deputyId = ma): Principal => ({ role: 'deputy', sittingId, deputyId });
+  const staff = (accountId = 'account-1'): Principal => ({ role: 'operator', accountId, label: '工作人员' });
+  const expiresAt = start + HOUR;
+  const link = (linkHash: string, principal: Principal) => ({ linkHash, principal, expiresAt });
+  const by = (deviceHash: string, tokenHash: string, now = start): SignIn => ({
+    deviceHash,
+    tokenHash,
+    now,
+    sessionExpiresAt: now + HOUR,
+  });
+  const tokens = async (book: AccessBook, now = start) =>
+    (await book.sessions(now)).map(({ tokenHash }) => tokenHash).sort();
+
+  test('[B44] a link binds itself to the first device; the same device replaces its own session', async () => {
+    const book = await open();
+    await book.putLinks([link('link', staff())]);
+    const first = { kind: 'signed-in', principal: staff(), ended: [] };
+    expect(await book.useLink('link', by('phone', 't1'))).toEqual(first);
+    expect(await book.useLink('link', by('other', 't2'))).toEqual({ kind: 'used' });
+    expect(await book.useLink('link', by('phone', 't3'))).toEqual({ ...first, ended: ['t1'] });
+    expect(await tokens(book)).toEqual(['t3']);
+  });
+
+  test('[B44] a link is unknown, or expired from its last millisecond on', async () => {
+    const book = await open();
+    await book.putLinks([link('link', staff())]);
+    expect(await book.useLink('no-link', by('phone', 't1'))).toEqual({ kind: 'unknown' });
+    expect(await book.useLink('link', by('phone', 't1', expiresAt))).toEqual({ kind: 'expired' });
+    expect(await book.useLink('link', by('phone', 't1', expiresAt - 1))).toMatchObject({ kind: 'signed-in' });
+    expect(await book.useLink('link', by('phone', 't1', expiresAt))).toEqual({ kind: 'expired' });
+  });
+
+  test('[B44] a deputy’s newer sign-in ends the older one and spends its link', async () => {
+    const book = await open();
+    await book.putLinks([
+      link('old', deputy()),
+      link('new', deputy()),
+      link('li', deputy(li)),
+      link('unused', deputy()),
+    ]);
+    await book.useLink('li', by('li', 'of-li'));
+    await book.useLink('old', by('lost', 't1'));
+    expect(await book.useLink('new', by('tablet', 't2'))).toMatchObject({ ended: ['t1'] });
+    expect(await book.useLink('old', by('lost', 't3'))).toEqual({ kind: 'used' });
+    expect(await tokens(book)).toEqual(['of-li', 't2']);
+    expect(await book.useLink('unused', by('third', 't4'))).toMatchObject({ ended: ['t2'] });
+  });
+
+  test('[B44] the same deputy of two sittings is two people, and so are two members of staff', async () => {
+    const book = await open();
+    const elsewhere: Principal = { role: 'deputy', sittingId: SittingId.parse('sitting-2'), deputyId: ma };
+    await book.putLinks([
+      link('a', deputy()),
+      link('b', elsewhere),
+      link('c', staff()),
+      link('d', staff('account-2')),
+    ]);
+    for (const name of ['a', 'b', 'c', 'd']) {
+      expect(await book.useLink(name, by(name, name))).toMatchObject({ ended: [] });
+    }
+    expect(await tokens(book)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  test('[B44] a link that is put twice stays as it was', async () => {
+    const book = await open();
+    await book.putLinks([link('link', staff())]);
+    await book.useLink('link', by('phone', 't1'));
+    await book.putLinks([{ linkHash: 'link', principal: deputy(), expiresAt: start + 9 * HOUR }]);
+    expect(await book.useLink('link', by('other', 't2'))).toEqual({ kind: 'used' });
+    expect(await book.useLink('link', by('phone', 't3'))).toMatchObject({ principal: staff() });
+  });
+
+  test('[B44] of many devices that race for one link, one gets it', async () => {
+    const book = await open();
+    await book.putLinks([link('link', staff())]);
+    const all = Array.from({ length: 50 }, (_, k) => book.useLink('link', by(`device-${k}`, `t${k}`)));
+    const kinds = (await Promise.all(all)).map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'signed-in')).toHaveLength(1);
+    expect(kinds.filter((kind) => kind === 'used')).toHaveLength(49);
+    expect(await tokens(book)).toHaveLength(1);
+  });
+
+  test('links and sessions survive a restart; ended and expired sessions do not come back', async () => {
+    const before = await open();
+    await before.putLinks([link('a', deputy()), link('b', staff()), link('c', deputy(li))]);
+    await before.useLink('a', by('tablet', 't1'));
+    await before.useLink('b', by('desk', 't2'));
+    await before.endSession('t2');
+    const after = await open();
+    expect(await after.sessions(start)).toEqual([
+      { tokenHash: 't1', principal: deputy(), expiresAt: start + HOUR },
+    ]);
+    expect(await after.sessions(start + HOUR)).toEqual([]);
+    expect(await after.useLink('a', by('stranger', 't3'))).toEqual({ kind: 'used' });
+    expect(await after.useLink('c', by('tablet-2', 't4'))).toMatchObject({ kind: 'signed-in', ended: [] });
+  });
+
+  test('[B43] the setup is done once, by one device, also after a restart', async () => {
+    const book = await open();
+    expect(await book.isSetUp()).toBe(false);
+    expect(await book.setUp(staff(), by('laptop', 't1'))).toMatchObject({ kind: 'signed-in', ended: [] });
+    const after = await open();
+    expect(await after.isSetUp()).toBe(true);
+    expect(await after.setUp(staff('account-2'), by('thief', 't2'))).toEqual({ kind: 'used' });
+    const again = await after.setUp(staff('account-2'), by('laptop', 't3'));
+    expect(again).toEqual({ kind: 'signed-in', principal: staff(), ended: ['t1'] });
+  });
+
+  test('[B43] a setup that is undone lets another administrator in, and the first one out', async () => {
+    const book = await open();
+    await book.setUp(staff(), by('laptop', 't1'));
+    await book.undoSetUp();
+    expect(await book.isSetUp()).toBe(false);
+    const second = await book.setUp(staff('account-2'), by('desk', 't2'));
+    expect(second).toEqual({ kind: 'signed-in', principal: staff('account-2'), ended: ['t1'] });
+    expect(await tokens(book)).toEqual(['t2']);
+  });
+});
+
+describe('admission', () => {
+  let now: number;
+  let ended: string[];
+  beforeEach(() => {
+    now = start;
+    ended = [];
+  });
+  const admit = async () =>
+    Admission.open(
+      await open(),
+      () => now,
+      (sessionId) => ended.push(sessionId),
+    );
+  const signedIn = async (answer: ReturnType<Admission['signIn']>) => {
+    const got = await answer;
+    if ('refused' in got) throw new Error(got.refused.code);
+    return got;
+  };
+  const deputyLink = async (admission: Admission, deputyId = ma) =>
+    (await admission.deputyLinks(sittingId, [deputyId]))[0]!;
+
+  test.each([
+    ['staff', 24, (admission: Admission) => admission.staffLink('chair', '主席')],
+    ['a deputy', 72, (admission: Admission) => deputyLink(admission)],
+  ])('[B44] a link for %s lives %i hours', async (_who, hours, make) => {
+    const admission = await admit();
+    const [inTime, tooLate] = [await make(admission), await make(admission)];
+    expect(inTime.expiresAt).toBe(start + hours * HOUR);
+    now = inTime.expiresAt - 1;
+    await signedIn(admission.signIn(inTime.link, newSecret()));
+    now++;
+    expect(await admission.signIn(tooLate.link, newSecret())).toEqual({
+      refused: { code: 'link-expired', field: 'link' },
+    });
+  });
+
+  test('[B44] a link that is used for the second time, or never was, says so', async () => {
+    const admission = await admit();
+    const { link } = await deputyLink(admission);
+    await signedIn(admission.signIn(link, newSecret()));
+    const refused = (code: string) => ({ refused: { code, field: 'link' } });
+    expect(await admission.signIn(link, newSecret())).toEqual(refused('link-used'));
+    expect(await admission.signIn(newSecret(), newSecret())).toEqual(refused('link-unknown'));
+    expect(await admission.signIn('', newSecret())).toEqual(refused('link-unknown'));
+  });
+
+  test('[B43] a session lives a day, through restarts, and ends at its sign-out for good', async () => {
+    const first = await admit();
+    const { token } = await signedIn(first.signIn((await deputyLink(first)).link, newSecret()));
+    const { token: other } = await signedIn(first.signIn((await deputyLink(first, li)).link, newSecret()));
+    await first.signOut(first.session(other)!);
+    expect(ended).toHaveLength(1);
+    const second = await admit();
+    now = start + SESSION_LIFE - 1;
+    expect(second.session(token)).toMatchObject({ actor: { role: 'deputy', deputyId: ma } });
+    expect(second.session(other)).toBeNull();
+    now++;
+    expect(second.session(token)).toBeNull();
+    expect((await admit()).session(token)).toBeNull();
+  });
+
+  test('[B44] a newer sign-in ends the older session and says which', async () => {
+    const admission = await admit();
+    const old = await signedIn(admission.signIn((await deputyLink(admission)).link, newSecret()));
+    const session = admission.session(old.token)!;
+    await signedIn(admission.signIn((await deputyLink(admission)).link, newSecret()));
+    expect(ended).toEqual([session.id]);
+    expect(admission.session(old.token)).toBeNull();
+  });
+
+  test.each([undefined, '', 'setup', '__proto__', 'undefined'])(
+    '[B43] the token %s opens nothing',
+    async (token) => {
+      const admission = await admit();
+      await admission.setUp(admission.setupCode!, newSecret());
+      expect(admission.session(token)).toBeNull();
+    },
+  );
+
+  test('[B43] the setup code is good for one device, and a restart makes no other', async () => {
+    const admission = await admit();
+    const code = admission.setupCode!;
+    const wrong = { refused: { code: 'setup-code-wrong', field: 'setupCode' } };
+    for (const guess of [
+      '',
+      code.slice(1),
+      `${code}x`,
+      code.toLowerCase() === code ? code.toUpperCase() : code.toLowerCase(),
+    ]) {
+      expect(await admission.setUp(guess, newSecret())).toEqual(wrong);
+    }
+    const laptop = newSecret();
+    const { principal } = await signedIn(admission.setUp(code, laptop));
+    expect(principal.role).toBe('administrator');
+    const done = { refused: { code: 'setup-done', field: 'setupCode' } };
+    expect(await admission.setUp(code, newSecret())).toEqual(done);
+    expect((await signedIn(admission.setUp(code, laptop))).principal).toEqual(principal);
+    const restarted = await admit();
+    expect(restarted.setupCode).toBeNull();
+    expect(await restarted.setUp(code, laptop)).toEqual(done);
+  });
+
+  test('[B43] nothing in the files lets anybody sign in', async () => {
+    const admission = await admit();
+    const code = admission.setupCode!;
+    const devices = Array.from({ length: 3 }, newSecret);
+    const staffLink = await admission.staffLink('operator', '工作人员');
+    const unused = await deputyLink(admission, li);
+    const links = [staffLink.link, unused.link, (await deputyLink(admission)).link];
+    const sessions = [
+      await signedIn(admission.setUp(code, devices[0]!)),
+      await signedIn(admission.signIn(links[0]!, devices[1]!)),
+      await signedIn(admission.signIn(links[2]!, devices[2]!)),
+    ];
+    const secrets = [code, ...devices, ...links, ...sessions.map(({ token }) => token)];
+    const onDisk = () => Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))));
+    for (const bytes of [onDisk(), await open().then(onDisk)]) {
+      // The search itself must be able to find something.
+      expect(bytes.includes(createHash('sha256').update(links[0]!).digest('hex'))).toBe(true);
+      for (const secret of secrets) {
+        expect(bytes.includes(secret)).toBe(false);
+        expect(bytes.includes(Buffer.from(secret, 'base64url'))).toBe(false);
+      }
+    }
+  });
+});
