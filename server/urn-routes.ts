@@ -13,6 +13,11 @@ const MAX_CAST = '4kb';
  */
 export function urnRoutes(urn: Urn): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
+  router.use((_request, response, next) => {
+    // The answer does not say when it was given.
+    response.sendDate = false;
+    next();
+  });
   router.post('/casts', express.json({ limit: MAX_CAST }), async (request, response) => {
     const cast = Cast.safeParse(request.body);
     if (!cast.success) return sendRefusal(response, malformed(cast.error));

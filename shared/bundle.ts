@@ -73,18 +73,23 @@ const publicTypes: ReadonlySet<Event['type']> = new Set([
   'SittingOpened',
 ] as const);
 
-/** Whether the public bundle of a vote shows this event, or only its hash. */
-export function isPublic(event: Event, voteId: VoteId): boolean {
-  return 'voteId' in event ? event.voteId === voteId : publicTypes.has(event.type);
-}
-
+/** The public bundle of a vote: of its log the sitting's frame, its own paper and its own steps, else hashes. */
 export function publicBundle(audit: AuditBundle): PublicBundle {
+  const events = audit.log.flatMap(({ entry }) => (entry ? [entry.event] : []));
+  const ofVote = (event: Event) => 'voteId' in event && event.voteId === audit.voteId;
+  const papers = events.flatMap((event) =>
+    event.type === 'VotePrepared' && ofVote(event) ? [event.paperId] : [],
+  );
+  const isPublic = (event: Event) =>
+    publicTypes.has(event.type) ||
+    ofVote(event) ||
+    (event.type === 'PaperDrawnUp' && papers.includes(event.paperId));
   return {
     format: 'yishi-public-bundle-1',
     sittingId: audit.sittingId,
     voteId: audit.voteId,
     log: audit.log.map((link) =>
-      link.entry && isPublic(link.entry.event, audit.voteId) ? link : { entryHash: link.entryHash },
+      link.entry && isPublic(link.entry.event) ? link : { entryHash: link.entryHash },
     ),
     chainHead: audit.chainHead,
     issuance: audit.issuance,

@@ -118,8 +118,9 @@ export class Issuer {
   }
 }
 
-/** RFC 9474 BlindSign: the raw RSA private operation, checked against faults. Null for a number that is too large. */
+/** RFC 9474 BlindSign: the raw RSA private operation, checked against faults. Null for a number of another size or too large. */
 export function blindSign(key: KeyObject, blindedMessage: Uint8Array): Uint8Array | null {
+  if (blindedMessage.length * 8 !== key.asymmetricKeyDetails?.modulusLength) return null;
   const padding = constants.RSA_NO_PADDING;
   let signature: Buffer;
   try {

@@ -1,5 +1,5 @@
 import { exceedsIssued } from '../ballot/outcome.ts';
-import type { Paper } from '../ballot/paper.ts';
+import { type Paper, paperHash, sheetsOf } from '../ballot/paper.ts';
 import { type DeputyId, derivedId, PaperId, VoteId } from '../ids.ts';
 import { attendance, quorum, rollHash } from '../roll.ts';
 import type { Actor, RecordCommand } from './commands.ts';
@@ -30,6 +30,11 @@ export const voteRules: Rules<
   RecordVotePrepared(sitting, { vote }, { commandId }) {
     const refused = whyNotPrepare(sitting, vote.paperId, vote.rehearsal);
     if (refused) return refused;
+    // The keys took a while: other rules may have been adopted since, and the paper is not what was adopted.
+    const { paper, round } = sitting.papers.get(vote.paperId)!;
+    const hashes = sheetsOf(paper, sitting.rules!, round, vote.rehearsal).map(paperHash);
+    if (hashes.join() !== vote.ballots.map((ballot) => ballot.paperHash).join())
+      return refuse('rules-changed');
     return accept({ type: 'VotePrepared', voteId: VoteId.parse(derivedId(commandId, 'vote')), ...vote });
   },
 

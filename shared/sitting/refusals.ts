@@ -33,6 +33,7 @@ export const RefusalCode = z.enum([
   // preparing
   'paper-unknown',
   'rules-missing',
+  'rules-changed',
   'scrutineers-missing',
   'scrutineer-is-candidate',
   'quorum-not-met',

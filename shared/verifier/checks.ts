@@ -95,10 +95,13 @@ export function boxesOf(bundle: Bundle, facts: Facts): Box[] {
 
 export function checkOpeningRecord(facts: Facts, boxes: readonly Box[]): Promise<Finding> {
   const { event } = facts.opened;
+  const asked = facts.sheets();
   const { rehearsal } = facts.prepared.event;
   const { body, totalMembership } = facts.created;
   const entitled = facts.roll.filter((deputy) => deputy.standing === 'entitled').length;
-  return each(boxes, ({ prepared }) => {
+  return each(boxes, ({ prepared }, at) => {
+    if (!same(prepared.sheet, asked[at]) || boxes.length !== asked.length)
+      return 'a sheet is not the paper that was drawn up, under the rules that were adopted';
     if (paperHash(prepared.sheet) !== prepared.paperHash)
       return `the paper of ${prepared.ballotId} was changed`;
     if (keyFingerprint(prepared.issuerKey) !== prepared.keyFingerprint)
@@ -112,19 +115,32 @@ export function checkOpeningRecord(facts: Facts, boxes: readonly Box[]): Promise
   });
 }
 
-/** Prepared, opened, closed, sealed, reported by the chief scrutineer, declared valid, counted; in this order. */
+/**
+ * Prepared by the desk, opened and closed by the chair, sealed, reported by the chief scrutineer, declared valid by the
+ * chair, counted; in this order. No scrutineer is a subject of the vote.
+ */
 export function checkCeremony(facts: Facts): Finding {
   const { prepared, opened, closed, sealed, declared, counted, reported } = facts;
   const steps = [prepared, opened, closed, sealed, ...(reported ? [reported] : []), declared, counted];
   const inOrder = steps.every((step, at) => at === 0 || steps[at - 1]!.version < step.version);
+  const byChair = [opened, closed, declared].every(({ by }) => by.role === 'chair');
+  const bySystem = [sealed, counted].every(({ by }) => by.role === 'system');
+  const subjects = prepared.event.ballots.flatMap(({ sheet: { paper } }) =>
+    paper.kind === 'appraisal' ? paper.items.map(({ deputyId }) => deputyId) : [],
+  );
   const byChief = reported?.by.role === 'deputy' && reported.by.deputyId === facts.chief;
-  const wrong = !inOrder
-    ? 'the steps are out of order'
-    : declared.event.verdict !== 'valid'
-      ? 'the vote was not declared valid'
-      : !byChief && !prepared.event.rehearsal
-        ? 'the chief scrutineer did not report'
-        : null;
+  const { rehearsal } = prepared.event;
+  const faults: [boolean, string][] = [
+    [!inOrder, 'the steps are out of order'],
+    [declared.event.verdict !== 'valid', 'the vote was not declared valid'],
+    [!byChief && !rehearsal, 'the chief scrutineer did not report'],
+    [!byChair || !bySystem || prepared.by.role !== 'operator', 'a step was taken by somebody else'],
+    [
+      facts.scrutineers.some((deputyId) => subjects.includes(deputyId)),
+      'a scrutineer is a subject of the vote',
+    ],
+  ];
+  const wrong = faults.find(([fault]) => fault)?.[1] ?? null;
   return { records: steps.length, wrong };
 }
 

@@ -1,12 +1,15 @@
+import { type Sheet, sheetsOf } from '../ballot/paper.ts';
 import type { Bundle } from '../bundle.ts';
 import type { DeputyId } from '../ids.ts';
 import { type Deputy, isPresent, type Stay } from '../roll.ts';
+import type { Actor } from '../sitting/commands.ts';
 import type { Event, LogEntry } from '../sitting/events.ts';
 
 type Of<T extends Event['type']> = Extract<Event, { type: T }>;
 export interface Logged<T extends Event['type']> {
   version: number;
   at: number;
+  by: Actor;
   event: Of<T>;
 }
 
@@ -14,7 +17,10 @@ export interface Logged<T extends Event['type']> {
 export interface Facts {
   created: Of<'SittingCreated'>;
   roll: readonly Deputy[];
+  scrutineers: readonly DeputyId[];
   chief: DeputyId | null;
+  /** What the vote had to put to the deputies: its paper under the rules adopted when it was prepared. */
+  sheets(): readonly Sheet[];
   prepared: Logged<'VotePrepared'>;
   opened: Logged<'VoteOpened'>;
   closed: Logged<'VoteClosed'>;
@@ -47,14 +53,17 @@ export function readFacts(bundle: Bundle): Facts {
   const created = last('SittingCreated');
   if (!created) throw new Error('SittingCreated does not stand in the log');
   const roll = last('RollImported')?.deputies ?? [];
+  const prepared = once('VotePrepared');
   const opened = once('VoteOpened');
   const audit = bundle.format === 'yishi-audit-bundle-1';
   const earlier = audit ? readStays(entries.filter(({ version }) => version < opened.version)) : null;
   return {
     created,
     roll,
+    scrutineers: last('ScrutineersAppointed')?.scrutineers ?? [],
     chief: last('ScrutineersAppointed')?.chief ?? null,
-    prepared: once('VotePrepared'),
+    sheets: () => sheetsAsked(entries, prepared),
+    prepared,
     opened,
     closed: once('VoteClosed'),
     sealed: once('BallotsSealed'),
@@ -65,6 +74,16 @@ export function readFacts(bundle: Bundle): Facts {
     stays: audit ? readStays(entries) : null,
     presentAtOpening: earlier && entitledPresent(roll, earlier),
   };
+}
+
+function sheetsAsked(entries: readonly LogEntry[], prepared: Logged<'VotePrepared'>): Sheet[] {
+  const { paperId, rehearsal } = prepared.event;
+  const before = entries.filter(({ version }) => version < prepared.version).map(({ event }) => event);
+  const drawn = before.find((event) => event.type === 'PaperDrawnUp' && event.paperId === paperId);
+  const adopted = before.findLast((event) => event.type === 'VotingRulesAdopted');
+  if (drawn?.type !== 'PaperDrawnUp') throw new Error('the paper was never drawn up');
+  if (adopted?.type !== 'VotingRulesAdopted') throw new Error('no voting rules were adopted');
+  return sheetsOf(drawn.paper, adopted.rules, drawn.round, rehearsal);
 }
 
 function entitledPresent(roll: readonly Deputy[], stays: ReadonlyMap<DeputyId, readonly Stay[]>): number {

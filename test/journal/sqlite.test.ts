@@ -168,7 +168,7 @@ function mortalQueue(killer: string): { queue: CommitQueue<string, string>; deat
 describe('a worker that dies', () => {
   test.each([
     ['throws', `throw new Error('disk on fire')`, ['disk on fire'], 'the store stopped: disk on fire'],
-    ['exits', 'process.exit(1)', [], 'the store is closed'],
+    ['exits', 'process.exit(1)', ['the store ended by itself'], 'the store is closed'],
   ])(
     '[B28] %s: what is under way and what waits is rejected, and so is all that follows',
     async (_, how, said, why) => {

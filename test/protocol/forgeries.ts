@@ -141,7 +141,7 @@ export const forgeries: Forgery[] = [
     entry.at++;
     bundle.log.find((link) => link.entry === entry)!.entryHash = canonicalHash(entry) as Digest;
   }),
-  forgery('an entry taken out of the log', ['chain'], asItIs, (bundle) =>
+  forgery('an entry taken out of the log', ['chain', 'opening'], asItIs, (bundle) =>
     removeEntry(bundle, 'PaperDrawnUp'),
   ),
   forgery('an entry shown by its hash alone', all, asItIs, (bundle) => {
@@ -153,16 +153,21 @@ export const forgeries: Forgery[] = [
   forgery('a paper with another project', ['opening'], rechain, (bundle) => {
     preparedOf(bundle).sheet.paper.items[0]!.title = '别的项目';
   }),
-  forgery('a paper with another project and its hash', ['signatures'], rechain, (bundle) => {
+  forgery('a paper with another project and its hash', ['opening', 'signatures'], rechain, (bundle) => {
     const prepared = preparedOf(bundle);
     prepared.sheet.paper.items[0]!.title = '别的项目';
     prepared.paperHash = canonicalHash(prepared.sheet) as Digest;
   }),
-  forgery('a paper under another threshold, with its hash', ['signatures'], recompute, (bundle) => {
-    const prepared = preparedOf(bundle);
-    prepared.sheet.rules = { kind: 'project', form: 'tick', threshold: null };
-    prepared.paperHash = canonicalHash(prepared.sheet) as Digest;
-  }),
+  forgery(
+    'a paper under another threshold, with its hash',
+    ['opening', 'signatures'],
+    recompute,
+    (bundle) => {
+      const prepared = preparedOf(bundle);
+      prepared.sheet.rules = { kind: 'project', form: 'tick', threshold: null };
+      prepared.paperHash = canonicalHash(prepared.sheet) as Digest;
+    },
+  ),
   forgery("a key that is not the hall screen's", ['opening'], rechain, (bundle) => {
     preparedOf(bundle).keyFingerprint = canonicalHash('another') as Digest;
   }),

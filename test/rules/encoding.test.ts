@@ -222,7 +222,7 @@ describe('what people write', () => {
     const parse = (command: unknown) => malformed(Command.safeParse(command).error!);
     expect(parse({ type: 'OpenVote', voteId: 'x' })).toMatchObject({ code: 'malformed', field: 'voteId' });
     expect(parse({ type: 'Publish' })).toMatchObject({ code: 'malformed', field: 'type' });
-    expect(parse({ type: 'OpenSitting', force: true })).toMatchObject({ code: 'malformed', field: '' });
+    expect(parse({ type: 'OpenSitting', force: true })).toMatchObject({ code: 'malformed', field: 'force' });
     expect(refusal('busy')).toEqual({ code: 'busy' });
   });
 });

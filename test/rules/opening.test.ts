@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Paper } from '../../shared/ballot/paper.ts';
+import { statutoryRules } from '../../shared/ballot/rules.ts';
 import { type DeputyId, derivedId, PaperId, VoteId } from '../../shared/ids.ts';
 import { rollHash } from '../../shared/roll.ts';
 import { Command } from '../../shared/sitting/commands.ts';
@@ -45,6 +47,17 @@ describe('preparing', () => {
       .thenEvents([{ ...prepared(), voteId: VoteId.parse(derivedId(commandId, 'vote')) }]);
   });
 
+  test('[B19] keys made for other rules than those adopted since are refused', () => {
+    const later = {
+      ...statutoryRules,
+      version: 2,
+      motion: { ...statutoryRules.motion, blank: 'abstain' as const },
+    };
+    given(inSession(), drawnUp(), [{ type: 'VotingRulesAdopted', rules: later }])
+      .when(RecordVotePrepared, by)
+      .thenRefused('rules-changed');
+  });
+
   test('[B18] a paper is put to the vote once', () => {
     for (const stage of ['prepared', 'open', 'published', 'void', 'aborted'] as const) {
       for (const command of [PrepareVote, RecordVotePrepared]) {
@@ -78,9 +91,15 @@ describe('preparing', () => {
   });
 
   test('[B23] a scrutineer is never a subject of the vote, nor of a rehearsal', () => {
-    for (const command of [PrepareVote, { ...PrepareVote, rehearsal: true }, RecordVotePrepared]) {
-      const about = (...subjects: (number | null)[]) =>
-        given(inSession({ nonVoting: 1 }), drawnUp(appraisalOf(...subjects))).when(command, by);
+    const recorded = (paper: Paper) => {
+      const { type: _, voteId: __, ...vote } = prepared({ paper });
+      return { ...RecordVotePrepared, vote };
+    };
+    for (const command of [() => PrepareVote, () => ({ ...PrepareVote, rehearsal: true }), recorded]) {
+      const about = (...subjects: (number | null)[]) => {
+        const paper = appraisalOf(...subjects);
+        return given(inSession({ nonVoting: 1 }), drawnUp(paper)).when(command(paper), by);
+      };
       about(null, 8, 3).thenRefused('scrutineer-is-candidate', 'command.paperId');
       about(1).thenRefused('scrutineer-is-candidate', 'command.paperId');
       for (const { decision } of [about(null, 8, 4), about(10), about(null)]) {

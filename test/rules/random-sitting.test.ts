@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { statutoryRules } from '../../shared/ballot/rules.ts';
 import { CommandId, type DeputyId, type PaperId, type VoteId } from '../../shared/ids.ts';
 import { attendance, quorum } from '../../shared/roll.ts';
 import type { Actor, AnyCommand } from '../../shared/sitting/commands.ts';
@@ -9,7 +10,7 @@ import { evolve } from '../../shared/sitting/evolve.ts';
 import { Refusal } from '../../shared/sitting/refusals.ts';
 import { type Sitting, unborn, type Vote, type VoteStage } from '../../shared/sitting/state.ts';
 import { mayDo, samples } from './command-samples.ts';
-import { actors, appraisalOf, deputyId, prepared, sittingId, voteId } from './sitting-fixture.ts';
+import { actors, appraisalOf, deputyId, motion, prepared, sittingId, voteId } from './sitting-fixture.ts';
 
 /** What comes next in an undisturbed sitting; random steps fall in between. */
 const course: readonly AnyCommand['type'][] = [
@@ -67,6 +68,14 @@ const nth = <T>(of: Iterable<T>, n: number, otherwise: T): T => {
 };
 
 /** The sample of this type, about people, papers and votes of this sitting. */
+/** Keys for the sheets that the sitting would put to the vote now. */
+function preparedAsAsked(sitting: Sitting, paperId: PaperId, rehearsal: boolean) {
+  const { paper = motion, round = 1 } = sitting.papers.get(paperId) ?? {};
+  const rules = sitting.rules ?? statutoryRules;
+  const { type: _, voteId: __, ...vote } = prepared({ paper, rehearsal, rules, number: round });
+  return { ...vote, paperId };
+}
+
 function commandFor(sitting: Sitting, type: AnyCommand['type'], random: RandomStep): AnyCommand {
   const sample = samples[type];
   const who = nth<DeputyId>(sitting.roll.keys(), random.which, deputyId(99));
@@ -84,7 +93,7 @@ function commandFor(sitting: Sitting, type: AnyCommand['type'], random: RandomSt
     case 'AppointScrutineers':
       return { ...sample, scrutineers: [who], chief: who };
     case 'RecordVotePrepared':
-      return { ...sample, vote: { ...sample.vote, paperId: about.paperId, rehearsal: random.rehearsal } };
+      return { ...sample, vote: preparedAsAsked(sitting, about.paperId, random.rehearsal) };
     case 'RecordBallotsSealed':
       return { ...sample, sealed: { ...sample.sealed, voteId: about.voteId } };
     case 'RecordBallotsCounted':

@@ -166,6 +166,8 @@ export const appraisalOf = (...subjects: (number | DeputyId | null)[]): Paper =>
   });
 
 export interface Round extends Hall {
+  /** 1, or more for a paper that follows another vote. */
+  number?: number;
   paper?: Paper;
   rehearsal?: boolean;
   /** Ballots, by the items that each approves. */
@@ -175,13 +177,13 @@ export interface Round extends Hall {
 }
 
 export function prepared(round: Round = {}, id = voteId): EventOf<'VotePrepared'> {
-  const { paper = motion, rehearsal = false, rules = statutoryRules } = round;
+  const { paper = motion, rehearsal = false, rules = statutoryRules, number = 1 } = round;
   return {
     type: 'VotePrepared',
     voteId: id,
     paperId,
     rehearsal,
-    ballots: sheetsOf(paper, rules, 1, rehearsal).map((sheet, k) => ({
+    ballots: sheetsOf(paper, rules, number, rehearsal).map((sheet, k) => ({
       ballotId: BallotId.parse(canonicalHash([id, k]).slice(0, 32)),
       sheet,
       paperHash: paperHash(sheet),

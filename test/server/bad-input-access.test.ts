@@ -233,7 +233,7 @@ test.each([
   ['an earlier protocol', { protocolVersion: PROTOCOL_VERSION - 1 }, 'protocolVersion'],
   ['a protocol in letters', { protocolVersion: String(PROTOCOL_VERSION) }, 'protocolVersion'],
   ['a number for a sitting', { sittingId: 12345678, protocolVersion: PROTOCOL_VERSION }, 'sittingId'],
-  ['a role of its own', { protocolVersion: PROTOCOL_VERSION, role: 'chair' }, ''],
+  ['a role of its own', { protocolVersion: PROTOCOL_VERSION, role: 'chair' }, 'role'],
 ])('[B40] a handshake with %s is refused', async (_what, auth, field) => {
   const whole = Object.keys(auth).length === 0 ? {} : { sittingId: house.hall.sittingId, ...auth };
   expect(await refusedHandshake(house.socket({ auth: whole }))).toMatchObject({ code: 'malformed', field });

@@ -14,7 +14,7 @@ import { ServerProcess } from '../../server/demo/server-process.ts';
 import { postCast } from '../../server/demo/tablet.ts';
 import { Paper } from '../../shared/ballot/paper.ts';
 import { AuditBundle, entryHash, nextLink } from '../../shared/bundle.ts';
-import { type BallotId, CommandId, type VoteId } from '../../shared/ids.ts';
+import { AccountId, type BallotId, CommandId, type VoteId } from '../../shared/ids.ts';
 import type { LogEntry } from '../../shared/sitting/events.ts';
 import type { VoteView } from '../../shared/views.ts';
 import { phases, runCrashes } from './crash.ts';
@@ -93,7 +93,7 @@ describe('a crash between two steps of the seal', () => {
     const entry: LogEntry = {
       version: version + 1,
       at,
-      by: { role: 'system' },
+      by: { role: 'chair', accountId: AccountId.parse('chair-of-test') },
       event: { type: 'VoteClosed', voteId },
     };
     const entries = [{ entry, link: nextLink(last.link, entryHash(entry)) }];

@@ -24,6 +24,7 @@ export class CommitQueue<Q, A> {
   #underWay: Waiting<Q, A>[] = [];
   #ended: StoreUnavailable | null = null;
   #whenIdle: () => void = () => {};
+  #closing = false;
 
   constructor(worker: Worker, onDeath: (error: Error) => void, maxBatch = 512) {
     this.#worker = worker;
@@ -34,7 +35,11 @@ export class CommitQueue<Q, A> {
       this.#end(`the store stopped: ${error.message}`);
       onDeath(error);
     });
-    worker.on('exit', () => this.#end('the store is closed'));
+    worker.on('exit', () => {
+      const unexpected = !this.#closing && !this.#ended;
+      this.#end('the store is closed');
+      if (unexpected) onDeath(new Error('the store ended by itself'));
+    });
   }
 
   submit(request: Q): Promise<A> {
@@ -48,6 +53,7 @@ export class CommitQueue<Q, A> {
   /** Lets everything that was submitted finish, then ends the worker. */
   async close(): Promise<void> {
     if (this.#underWay.length > 0) await new Promise<void>((done) => (this.#whenIdle = done));
+    this.#closing = true;
     await this.#worker.terminate();
   }
 
