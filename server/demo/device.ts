@@ -42,7 +42,7 @@ export function newCommandId(): CommandId {
 
 /** Tries until it works: a network that fails, a server that is down or has no time. Never repeats after a refusal. */
 export async function persist<T>(attempt: () => Promise<T>): Promise<T> {
-  for (let wait = 20; ; wait = Math.min(wait * 2, 500)) {
+  for (let wait = 20; ; wait = Math.min(wait * 2, 160)) {
     try {
       return await attempt();
     } catch (error) {
@@ -130,7 +130,7 @@ export class Device {
       transports: ['websocket'],
       forceNew: true,
       reconnectionDelay: 30,
-      reconnectionDelayMax: 400,
+      reconnectionDelayMax: 150,
       auth: { sittingId, protocolVersion: PROTOCOL_VERSION },
       extraHeaders: { cookie: this.#cookie ?? '' },
     });
@@ -150,7 +150,7 @@ export class Device {
       const refused = Refusal.safeParse((error as Error & { data?: unknown }).data);
       if (refused.success) this.#witness('connect_error', JSON.stringify(refused.data));
       // Refused by the server's middleware: the client does not come back by itself.
-      if (!this.#socket?.active && !this.ended) setTimeout(() => this.#socket?.connect(), 200);
+      if (!this.#socket?.active && !this.ended) setTimeout(() => this.#socket?.connect(), 100);
     });
   }
 
@@ -161,7 +161,8 @@ export class Device {
 
   /** The WiFi goes; the client notices and comes back. */
   dropConnection(): void {
-    this.#socket?.io.engine?.close();
+    // Closing one that is only just opening would leave the client waiting for its own connection timeout.
+    if (this.#socket?.connected) this.#socket.io.engine.close();
   }
 
   /** One question by socket, asked again until it is answered; whatever is asked must be safe to repeat. */

@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -20,7 +22,15 @@ export class ServerProcess {
   private constructor(port: number, dataDir: string, env: Record<string, string>) {
     this.url = `http://127.0.0.1:${port}`;
     this.dataDir = dataDir;
-    this.#env = { ...env, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir };
+    // Written when a server stops by itself; halves the time of every later start.
+    const compiled = join(tmpdir(), 'yishi-compiled');
+    this.#env = {
+      NODE_COMPILE_CACHE: compiled,
+      ...env,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DATA_DIR: dataDir,
+    };
   }
 
   static async start(dataDir: string, env: Record<string, string> = {}): Promise<ServerProcess> {

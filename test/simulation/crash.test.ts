@@ -47,7 +47,7 @@ describe('a crash between two steps of the seal', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'yishi-'));
     asKilled = join(folder, 'as-killed');
-    const env = { LOG_LEVEL: 'warn', NODE_COMPILE_CACHE: join(folder, 'compiled') };
+    const env = { LOG_LEVEL: 'warn' };
     server = await ServerProcess.start(join(folder, 'data'), env);
     // Compiled code is kept at a stop and not at a kill.
     await server.stop();

@@ -98,8 +98,6 @@ class CrashRun {
       LOG_LEVEL: 'warn',
       // Each sitting is set up by an administrator of its own, with the code of the server's latest start.
       RESET_SETUP: '1',
-      // Written when the server stops by itself; halves the time of every later start.
-      NODE_COMPILE_CACHE: join(folder, 'compiled'),
     });
     await this.#server.stop();
     await this.#server.start();
