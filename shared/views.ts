@@ -5,7 +5,7 @@ import { BallotId, DeputyId, Digest, ItemId, PaperId, SittingId, VoteId } from '
 import { attendance, Body, Deputy, isPresent, quorum } from './roll.ts';
 import { AgendaItem } from './sitting/commands.ts';
 import { BallotResult, SealedFigures } from './sitting/events.ts';
-import type { Sitting, Vote } from './sitting/state.ts';
+import { type Sitting, type Vote, VoteStage } from './sitting/state.ts';
 
 export const Audience = z.enum(['host', 'scrutineer', 'tablet', 'hallScreen']);
 export type Audience = z.output<typeof Audience>;
@@ -19,18 +19,7 @@ export const VoteView = z.strictObject({
   title: z.string(),
   round: z.int(),
   rehearsal: z.boolean(),
-  stage: z.enum([
-    'prepared',
-    'open',
-    'closed',
-    'sealed',
-    'reported',
-    'valid',
-    'void',
-    'counted',
-    'published',
-    'aborted',
-  ]),
+  stage: VoteStage,
   ballots: z.array(
     z.strictObject({
       ballotId: BallotId,

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Paper } from '../ballot/paper.ts';
 import type { VotingRules } from '../ballot/rules.ts';
 import type { DeputyId, PaperId, SittingId, VoteId } from '../ids.ts';
@@ -24,17 +24,19 @@ export interface DrawnPaper {
  * prepared → open → closed → sealed → reported → valid → counted → published; void after the report, or after the count
  * where scrutineers will not sign; aborted before the close.
  */
-export type VoteStage =
-  | 'prepared'
-  | 'open'
-  | 'closed'
-  | 'sealed'
-  | 'reported'
-  | 'valid'
-  | 'void'
-  | 'counted'
-  | 'published'
-  | 'aborted';
+export const VoteStage = z.enum([
+  'prepared',
+  'open',
+  'closed',
+  'sealed',
+  'reported',
+  'valid',
+  'void',
+  'counted',
+  'published',
+  'aborted',
+]);
+export type VoteStage = z.output<typeof VoteStage>;
 
 export interface Opening {
   at: number;

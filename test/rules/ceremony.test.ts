@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type AnyCommand, Command } from '../../shared/sitting/commands.ts';
-import type { VoteStage } from '../../shared/sitting/state.ts';
+import { VoteStage } from '../../shared/sitting/state.ts';
 import { mayDo, samples } from './command-samples.ts';
 import {
   actors,
@@ -64,18 +64,7 @@ describe('nobody takes the step of another', () => {
 });
 
 describe('no step before its turn', () => {
-  const stages: readonly VoteStage[] = [
-    'prepared',
-    'open',
-    'closed',
-    'sealed',
-    'reported',
-    'valid',
-    'void',
-    'counted',
-    'published',
-    'aborted',
-  ];
+  const stages = VoteStage.options;
   const turns: [AnyCommand['type'], readonly VoteStage[]][] = [
     ['OpenVote', ['prepared']],
     ['CloseVote', ['open']],
