@@ -25,6 +25,7 @@ const Ids = z.strictObject({ sittingId: SittingId.optional(), voteId: VoteId.opt
 type PostRoute = {
   [K in keyof typeof http]: (typeof http)[K] extends { body: unknown } ? K : never;
 }[keyof typeof http];
+type GetRoute = Exclude<keyof typeof http, PostRoute>;
 type Body<R extends PostRoute> = z.output<(typeof http)[R]['body']>;
 type ReplyOf<R extends keyof typeof http> = z.output<(typeof http)[R]['reply']>;
 interface Asked {
@@ -87,18 +88,11 @@ function staffRoutes(router: Router, { admission, sittings }: HttpParts): void {
   post(router, admission, 'POST /api/sittings/:sittingId/roll', 'large', ({ commandId, deputies }, asked) =>
     submit(asked, commandId, { type: 'ImportRoll', deputies }),
   );
-  post(
-    router,
-    admission,
-    'POST /api/sittings/:sittingId/deputy-links',
-    'large',
-    async ({ deputyIds }, asked) => {
-      if (asked.session.actor.role !== 'operator') return refuse('not-allowed');
-      const stranger = deputyIds.findIndex((deputyId) => !sittings.knows(asked.sittingId, deputyId));
-      if (stranger >= 0) return refuse('deputy-unknown', `deputyIds.${stranger}`);
-      return { links: await admission.deputyLinks(asked.sittingId, deputyIds) };
-    },
-  );
+  post(router, admission, 'POST /api/sittings/:sittingId/deputy-links', 'large', async (body, asked) => {
+    const { commandId, deputyIds } = body;
+    const outcome = await submit(asked, commandId, { type: 'IssueDeputyLinks', deputyIds });
+    return isRefused(outcome) ? outcome : { links: await admission.deputyLinks(asked.sittingId, deputyIds) };
+  });
   const drawUp = async (
     asked: Asked,
     commandId: Body<'POST /api/sittings'>['commandId'],
@@ -124,31 +118,34 @@ function staffRoutes(router: Router, { admission, sittings }: HttpParts): void {
 }
 
 function readingRoutes(router: Router, { admission, sittings }: HttpParts): void {
-  const get = (path: string, read: (asked: Asked) => Promise<Answered<object> | string>) =>
-    router.get(path, async (request, response) => {
+  const get = (route: GetRoute, read: (asked: Asked) => Promise<Answered<object> | string>) =>
+    router.get(pathOf(route), async (request, response) => {
       const asked = authorised(request, admission);
       if (isRefused(asked)) return sendRefusal(response, asked.refused);
       const answer = await read(asked);
       if (typeof answer === 'string') return void response.type('application/json').send(answer);
       return isRefused(answer) ? sendRefusal(response, answer.refused) : void response.json(answer);
     });
-  get('/me', async ({ session }) => ({ principal: session.principal }));
-  get('/sittings', async ({ session }) =>
+  get('GET /api/me', async ({ session }) => ({ principal: session.principal }));
+  get('GET /api/sittings', async ({ session }) =>
     session.principal.role === 'deputy' ? refuse('not-allowed') : { sittings: sittings.list() },
   );
-  get('/sittings/:sittingId/votes/:voteId/sheets', async ({ sittingId, voteId }) => {
+  get('GET /api/sittings/:sittingId/votes/:voteId/sheets', async ({ sittingId, voteId }) => {
     const ballots = sittings.sheets(sittingId, voteId);
     return ballots ? { voteId, ballots } : refuse('vote-unknown', 'voteId');
   });
-  get('/sittings/:sittingId/votes/:voteId/result', async ({ sittingId, voteId }) => {
+  get('GET /api/sittings/:sittingId/votes/:voteId/result', async ({ sittingId, voteId }) => {
     const vote = sittings.result(sittingId, voteId);
     return isRefused(vote) ? vote : { vote };
   });
   for (const which of ['audit', 'public'] as const) {
-    get(`/sittings/:sittingId/votes/:voteId/${which}-bundle`, async ({ session, sittingId, voteId }) => {
-      const bundle = await sittings.bundle(sittingId, voteId, session.actor, which);
-      return isRefused(bundle) ? bundle : bundle.text;
-    });
+    get(
+      `GET /api/sittings/:sittingId/votes/:voteId/${which}-bundle`,
+      async ({ session, sittingId, voteId }) => {
+        const bundle = await sittings.bundle(sittingId, voteId, session.actor, which);
+        return isRefused(bundle) ? bundle : bundle.text;
+      },
+    );
   }
 }
 
@@ -166,8 +163,8 @@ function authorised(request: Request, admission: Admission): Answered<Asked> {
   return { session, sittingId: sittingId as SittingId, voteId: voteId as VoteId };
 }
 
-function pathOf(route: PostRoute): string {
-  return route.replace('POST /api', '');
+function pathOf(route: PostRoute | GetRoute): string {
+  return route.replace(/^(?:GET|POST) \/api/, '');
 }
 
 function parsed<R extends PostRoute>(route: R, request: Request): Answered<{ body: Body<R> }> {

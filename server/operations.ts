@@ -21,7 +21,12 @@ const TROUBLE_PAUSE_MS = 10_000;
 
 export function logOperations(level: string): Operations {
   // A full disk refuses every cast; one line each would be a list of the times at which people voted.
-  let quietUntil = 0;
+  const quietUntil = new Map<string, number>();
+  const rarely = (what: string, tell: () => void) => {
+    if (Date.now() < (quietUntil.get(what) ?? 0)) return;
+    quietUntil.set(what, Date.now() + TROUBLE_PAUSE_MS);
+    tell();
+  };
   const log = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
   return {
     listening: (url) => log.info({ url }, 'listening'),
@@ -30,12 +35,12 @@ export function logOperations(level: string): Operations {
     resuming: (sittingId, voteId, stage) => log.info({ sittingId, voteId, stage }, 'resuming a vote'),
     leftoverDestroyed: (ballotId) =>
       log.warn({ ballotId }, 'destroyed what a crash had left of a preparation'),
-    storeUnavailable(error) {
-      if (Date.now() < quietUntil) return;
-      quietUntil = Date.now() + TROUBLE_PAUSE_MS;
-      log.error({ reason: error.message }, 'store unavailable');
-    },
+    storeUnavailable: (error) =>
+      rarely('store', () => log.error({ reason: error.message }, 'store unavailable')),
     storeDied: (error) => log.fatal({ reason: error.message }, 'a store died'),
-    bug: (error) => log.error({ reason: error instanceof Error ? error.stack : String(error) }, 'bug'),
+    bug(error) {
+      const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      rarely(reason, () => log.error({ reason }, 'bug'));
+    },
   };
 }

@@ -3,7 +3,7 @@ import { parseCookie } from 'cookie';
 import type { Admission, Session } from './chamber/admission.ts';
 import { SESSION_LIFE } from './chamber/admission.ts';
 
-const NAME = 'yishi_session';
+export const cookieName = 'yishi_session';
 
 /** Only under /api: a browser never sends the session along with a ballot. */
 export const COOKIE_PATH = '/api';
@@ -13,10 +13,9 @@ export const cookieOptions = {
   path: COOKIE_PATH,
   maxAge: SESSION_LIFE,
 } as const;
-export const cookieName = NAME;
 
 export function sessionOf(request: IncomingMessage, admission: Admission): Session | null {
-  return admission.session(parseCookie(request.headers.cookie ?? '')[NAME]);
+  return admission.session(parseCookie(request.headers.cookie ?? '')[cookieName]);
 }
 
 /** A browser names the page that asks; one of another origin is refused. Programs that name none have no cookies to lose. */

@@ -15,6 +15,7 @@ import { malformed, type Refusal, refusal } from '../shared/sitting/refusals.ts'
 import type { Audience } from '../shared/views.ts';
 import type { Admission, Session } from './chamber/admission.ts';
 import type { Sittings } from './chamber/sittings.ts';
+import { Gate } from './gate.ts';
 import type { Operations } from './operations.ts';
 import { refusalOf } from './refusal-status.ts';
 import { COOKIE_PATH, fromOwnOrigin, sessionOf } from './session-cookie.ts';
@@ -23,6 +24,8 @@ export const SOCKET_PATH = `${COOKIE_PATH}/socket`;
 const MAX_PACKET = 16 * 1024;
 /** Requests of one socket that may be under way together. */
 const MAX_UNDER_WAY = 16;
+/** Sockets of one session: a tablet that lost its network may leave a few behind. */
+const MAX_SOCKETS = 8;
 
 interface Joined {
   session: Session;
@@ -43,14 +46,19 @@ export function attachSockets(server: HttpServer, parts: Parts): Server {
     perMessageDeflate: false,
     maxHttpBufferSize: MAX_PACKET,
     serveClient: false,
+    connectTimeout: 5000,
     allowRequest: (request, decide) => decide(null, fromOwnOrigin(request)),
   });
   const rooms = new Rooms(io, parts.sittings);
+  const gate = new Gate(parts.admission);
 
   io.use((socket, next) => {
     const joined = admit(socket, parts);
     if ('refused' in joined)
       return next(Object.assign(new Error(joined.refused.code), { data: joined.refused }));
+    if ((io.of('/').adapter.rooms.get(sessionRoom(joined.session.id))?.size ?? 0) >= MAX_SOCKETS) {
+      return next(Object.assign(new Error('busy'), { data: refusal('busy') }));
+    }
     Object.assign(socket.data, joined, { underWay: 0 });
     next();
   });
@@ -60,16 +68,17 @@ export function attachSockets(server: HttpServer, parts: Parts): Server {
     const { session, sittingId } = socket.data;
     socket.join(sessionRoom(session.id));
     refuseUnknownEvents(socket);
-    answer(socket, 'sitting:command', parts.operations, ({ commandId, command }) =>
+    const context = { gate, operations: parts.operations };
+    answer(socket, 'sitting:command', context, ({ commandId, command }) =>
       parts.sittings.submit(sittingId, session.actor, { commandId, command }),
     );
     const { principal } = session;
     if (principal.role !== 'deputy') {
-      answer(socket, 'ballot:issue', parts.operations, async () => ({ refused: refusal('not-allowed') }));
+      answer(socket, 'ballot:issue', context, async () => ({ refused: refusal('not-allowed') }));
       rooms.enter(socket, sittingId, principal.role === 'hallScreen' ? 'hallScreen' : 'host');
       return;
     }
-    answer(socket, 'ballot:issue', parts.operations, async ({ ballotId, blindedMessage }) => {
+    answer(socket, 'ballot:issue', context, async ({ ballotId, blindedMessage }) => {
       const issued = await parts.sittings.issue(sittingId, principal.deputyId, ballotId, blindedMessage);
       return 'refused' in issued ? issued : { blindSignature: toBase64Url(issued.blindSignature) };
     });
@@ -160,7 +169,7 @@ function roomOf(sittingId: SittingId, audience: Audience): string {
 function answer<N extends RequestName>(
   socket: ChamberSocket,
   name: N,
-  operations: Operations,
+  { gate, operations }: { gate: Gate; operations: Operations },
   handle: (payload: Payload<N>) => Promise<Reply<N> | { refused: Refusal }>,
 ): void {
   socket.on(name as string, async (...sent: unknown[]) => {
@@ -174,6 +183,8 @@ function answer<N extends RequestName>(
     if (!parsed.success) return send({ refused: malformed(parsed.error) });
     socket.data.underWay++;
     try {
+      const refused = await gate.refuses(socket.data.session);
+      if (refused) return send({ refused });
       const result = await handle(parsed.data as Payload<N>);
       send('refused' in result ? { refused: result.refused } : { ok: result });
     } catch (error) {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Receipt, SealedBallot } from './ballot/credential.ts';
 import { bytesToHex, canonicalHash, concatBytes, hexToBytes, sha256, utf8ToBytes } from './bytes.ts';
 import { BallotId, DeputyId, Digest, SittingId, VoteId } from './ids.ts';
-import { type Event, LogEntry } from './sitting/events.ts';
+import { type Event, SaltedEntry } from './sitting/events.ts';
 
 /** What is left of an urn after the seal: ballots by identity and receipts by letter, no longer paired. */
 export const SealedUrn = z.strictObject({
@@ -21,7 +21,7 @@ export const Issuance = z.strictObject({
 export type Issuance = z.output<typeof Issuance>;
 
 /** A link of the log's chain. The public bundle gives some entries only by their hash. */
-export const LogLink = z.strictObject({ entryHash: Digest, entry: LogEntry.optional() });
+export const LogLink = z.strictObject({ entryHash: Digest, entry: SaltedEntry.optional() });
 export type LogLink = z.output<typeof LogLink>;
 
 const common = {
@@ -61,7 +61,7 @@ export function nextLink(previous: Digest, entryHash: Digest): Digest {
   return bytesToHex(sha256(input)) as Digest;
 }
 
-export function entryHash(entry: LogEntry): Digest {
+export function entryHash(entry: SaltedEntry): Digest {
   return canonicalHash(entry) as Digest;
 }
 

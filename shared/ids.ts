@@ -11,7 +11,7 @@ export const VoteId = opaque.brand<'VoteId'>();
 export const CommandId = opaque.brand<'CommandId'>();
 export const ItemId = z
   .string()
-  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, - or _')
+  .regex(/^[\w.:/#+-]{1,64}$/, 'must be 1 to 64 letters, digits or any of _ - . : / # +')
   .brand<'ItemId'>();
 /** 16 random bytes, hex. */
 export const BallotId = z

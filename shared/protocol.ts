@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { BlindedMessage, Cast, Receipt } from './ballot/credential.ts';
 import { Paper } from './ballot/paper.ts';
+import { AuditBundle, PublicBundle } from './bundle.ts';
 import { BallotId, CommandId, DeputyId, PaperId, SittingId, VoteId } from './ids.ts';
-import { Command, CreateSitting, ImportRoll } from './sitting/commands.ts';
+import { Command, CreateSitting, ImportRoll, IssueDeputyLinks } from './sitting/commands.ts';
 import { PreparedBallot } from './sitting/events.ts';
 import type { Refusal } from './sitting/refusals.ts';
 import { line } from './text.ts';
@@ -86,7 +87,7 @@ export const http = {
     reply: z.strictObject({ version }),
   },
   'POST /api/sittings/:sittingId/deputy-links': {
-    body: z.strictObject({ deputyIds: z.array(DeputyId).min(1).max(5000) }),
+    body: IssueDeputyLinks.omit({ type: true }).extend(ofSitting),
     reply: z.strictObject({
       links: z.array(Link.extend({ deputyId: DeputyId })),
     }),
@@ -104,12 +105,28 @@ export const http = {
     }),
     reply: z.strictObject({ paperId: PaperId, version, projects: z.int() }),
   },
+  'GET /api/me': { reply: z.strictObject({ principal: Principal }) },
+  'GET /api/sittings': {
+    reply: z.strictObject({
+      sittings: z.array(
+        z.strictObject({
+          sittingId: SittingId,
+          title: z.string(),
+          stage: z.enum(['planned', 'open', 'closed']),
+        }),
+      ),
+    }),
+  },
   /** The sheets of a prepared vote, with the keys: what a tablet shows and checks against the view's hashes. */
   'GET /api/sittings/:sittingId/votes/:voteId/sheets': {
     reply: z.strictObject({ voteId: VoteId, ballots: z.array(PreparedBallot) }),
   },
   /** A published vote with its results, for as long as the sitting is kept. */
   'GET /api/sittings/:sittingId/votes/:voteId/result': { reply: z.strictObject({ vote: VoteView }) },
+  /** For scrutineers from the count on; exactly the bytes that the digest covers. */
+  'GET /api/sittings/:sittingId/votes/:voteId/audit-bundle': { reply: AuditBundle },
+  /** With the result, for everyone who is signed in; for scrutineers from the count on. */
+  'GET /api/sittings/:sittingId/votes/:voteId/public-bundle': { reply: PublicBundle },
 } as const;
 export type HttpRoute = keyof typeof http;
 

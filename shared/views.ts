@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { Receipt } from './ballot/credential.ts';
 import { Arithmetic } from './ballot/rules.ts';
 import { BallotId, DeputyId, Digest, ItemId, PaperId, SittingId, VoteId } from './ids.ts';
 import { attendance, Body, Deputy, isPresent, quorum } from './roll.ts';
@@ -37,12 +36,12 @@ export const VoteView = z.strictObject({
   turnout: figure.nullable(),
   sealed: z.array(SealedFigures).nullable(),
   reason: z.string().nullable(),
-  /** Named with the result: deputies whose lost tablet was replaced. */
+  /** Deputies whose lost tablet was replaced: named with the result, before it to desk and scrutineers only. */
   reissued: z.array(DeputyId),
   confirmations: figure,
   objections: figure,
   /** For scrutineers from the count on; for everyone with the result. */
-  digests: z.strictObject({ auditDigest: Digest, publicDigest: Digest }).nullable(),
+  digests: z.strictObject({ auditDigest: Digest, publicDigest: Digest, chainHead: Digest }).nullable(),
   /** null until the chair publishes, for every audience. */
   results: z.array(BallotResult).nullable(),
 });
@@ -98,9 +97,6 @@ export const Self = z.strictObject({
   chief: z.boolean(),
 });
 export type Self = z.output<typeof Self>;
-
-/** Receipts by ballot, in the public list by which a deputy finds the own one. */
-export const ReceiptLists = z.array(z.strictObject({ ballotId: BallotId, receipts: z.array(Receipt) }));
 
 /** What an audience may know. Made once per audience and change, never per device. */
 export function viewFor(sitting: Sitting, audience: Audience, turnout: ReadonlyMap<VoteId, number>): View {
@@ -190,7 +186,7 @@ export function voteView(vote: Vote, sitting: Sitting, audience: Audience, turno
     turnout: vote.stage === 'open' ? turnout : null,
     sealed: vote.sealed,
     reason: vote.reason,
-    reissued: [...vote.reissues.keys()],
+    reissued: published || audience === 'host' || audience === 'scrutineer' ? [...vote.reissues.keys()] : [],
     confirmations: vote.confirmations.size,
     objections: vote.objections.size,
     digests: published || audience === 'scrutineer' ? vote.digests : null,

@@ -42,7 +42,7 @@ export class Admission {
   readonly #now: () => number;
   readonly #sessions = new Map<string, StoredSession>();
   readonly #onEnd: (sessionId: string) => void;
-  /** Null once there is an administrator. */
+  /** Null when there was an administrator at the start. */
   setupCode: string | null = null;
 
   private constructor(book: AccessBook, now: () => number, onEnd: (sessionId: string) => void) {
@@ -68,6 +68,12 @@ export class Admission {
     const stored = this.#sessions.get(hashOf(token));
     if (!stored || stored.expiresAt <= this.#now()) return null;
     return { id: stored.tokenHash, principal: stored.principal, actor: actorOf(stored.principal) };
+  }
+
+  /** Whether a session that was opened earlier still holds. */
+  holds(sessionId: string): boolean {
+    const stored = this.#sessions.get(sessionId);
+    return stored !== undefined && stored.expiresAt > this.#now();
   }
 
   async setUp(

@@ -20,7 +20,7 @@ export async function makeBundles(
   sittingId: SittingId,
   vote: Vote,
   parts: { journal: Journal; issuer: Issuer; urn: Urn },
-): Promise<{ audit: BundleFile; public: BundleFile }> {
+): Promise<{ audit: BundleFile; public: BundleFile; chainHead: Digest }> {
   if (vote.countedVersion === null) throw new Error(`vote ${vote.voteId} is not counted`);
   const rows = await parts.journal.read(sittingId);
   const log = rows.slice(0, vote.countedVersion).map(({ chained }) => chained);
@@ -34,7 +34,7 @@ export async function makeBundles(
     issuance: await Promise.all(ballotIds.map((ballotId) => parts.issuer.issuance(ballotId))),
     urns: await Promise.all(ballotIds.map((ballotId) => parts.urn.sealedUrn(ballotId))),
   };
-  return { audit: file(audit), public: file(publicBundle(audit)) };
+  return { audit: file(audit), public: file(publicBundle(audit)), chainHead: audit.chainHead };
 }
 
 function file(bundle: unknown): BundleFile {

@@ -143,12 +143,26 @@ export class Course {
       case 'counted': {
         if (vote.digests) return null;
         const made = await makeBundles(sitting.sittingId, vote, this.#parts);
-        const digests = { auditDigest: made.audit.digest, publicDigest: made.public.digest };
+        const digests = {
+          auditDigest: made.audit.digest,
+          publicDigest: made.public.digest,
+          chainHead: made.chainHead,
+        };
         return { type: 'RecordBundlesMade', bundles: { voteId: vote.voteId, ...digests } };
       }
+      case 'aborted':
+        // Where the disk refused when it was aborted.
+        if (vote.ballots.some(({ ballotId }) => this.#isKept(ballotId))) {
+          await this.discard(vote.ballots.map(({ ballotId }) => ballotId));
+        }
+        return null;
       default:
         return null;
     }
+  }
+
+  #isKept(ballotId: BallotId): boolean {
+    return this.#parts.urn.keptUrns().includes(ballotId) || this.#parts.issuer.keptKeys().includes(ballotId);
   }
 
   /** Seals each urn and destroys its key, in that order: no key outlives the seal, no seal waits for a key. */

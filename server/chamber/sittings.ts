@@ -1,10 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { chainStart, entryHash, nextLink } from '../../shared/bundle.ts';
 import { fromBase64Url } from '../../shared/bytes.ts';
 import type { BallotId, CommandId, DeputyId, Digest, SittingId, VoteId } from '../../shared/ids.ts';
 import { isPresent } from '../../shared/roll.ts';
 import type { Actor, AnyCommand } from '../../shared/sitting/commands.ts';
 import { decide } from '../../shared/sitting/decide.ts';
-import type { LogEntry, PreparedBallot } from '../../shared/sitting/events.ts';
+import type { LogEntry, PreparedBallot, SaltedEntry } from '../../shared/sitting/events.ts';
 import { evolve } from '../../shared/sitting/evolve.ts';
 import { type Refusal, refusal } from '../../shared/sitting/refusals.ts';
 import { type Sitting, unborn, type Vote } from '../../shared/sitting/state.ts';
@@ -87,8 +88,9 @@ export class Sittings {
     const live = this.#find(sittingId, command.type === 'CreateSitting');
     if (!live) return { refused: refusal('not-found', 'sittingId') };
     if (command.type === 'PrepareVote') return this.#prepare(live, actor, commandId, command);
+    // Only who may ask makes the journal look.
     const credentialIssued =
-      command.type === 'RequestReissue'
+      command.type === 'RequestReissue' && actor.role === 'operator'
         ? await this.#wasIssued(live, command.voteId, command.deputyId)
         : false;
     const outcome = await this.#inTurn(live, () =>
@@ -151,10 +153,6 @@ export class Sittings {
     if (vote.stage !== 'published')
       return { refused: refusal('wrong-stage', 'voteId', `the vote is ${vote.stage}`) };
     return voteView(vote, sitting, 'hallScreen', null);
-  }
-
-  knows(sittingId: SittingId, deputyId: DeputyId): boolean {
-    return this.#live.get(sittingId)?.sitting.roll.has(deputyId) ?? false;
   }
 
   /** A bundle for this actor: the audit bundle for scrutineers from the count on, the public one with the result. */
@@ -235,9 +233,10 @@ export class Sittings {
     let link = live.chainHead;
     const entries = decision.accepted.map((event, at) => {
       // As JSON has it: what is hashed now and what is read back later must be the same.
+      const salt = randomBytes(16).toString('hex');
       const entry = JSON.parse(
-        JSON.stringify({ version: version + at + 1, at: now, by: actor, event }),
-      ) as LogEntry;
+        JSON.stringify({ version: version + at + 1, at: now, by: actor, event, salt }),
+      ) as SaltedEntry;
       link = nextLink(link, entryHash(entry));
       return { entry, link };
     });
@@ -255,7 +254,10 @@ export class Sittings {
       if (version !== undefined) return { version };
       throw new StoreUnavailable(`the journal was ahead, at ${appended.version}`);
     }
-    for (const { entry, link } of entries) applyTo(live, entry, link, commandId);
+    for (const { entry, link } of entries) {
+      applyTo(live, entry, link, commandId);
+      this.#logStage(live.sitting, entry);
+    }
     this.#live.set(live.sitting.sittingId, live);
     this.#course.follow(live.sitting);
     try {
@@ -317,8 +319,16 @@ export class Sittings {
       const outcome = await this.#inTurn(live, () =>
         this.#carryOut(live, { role: 'system' }, step.commandId, step.command, false),
       );
-      if ('refused' in outcome) throw new Error(`${step.command.type} was refused: ${outcome.refused.code}`);
+      // Overtaken: the chair declared the vote void meanwhile.
+      if ('refused' in outcome && outcome.refused.code !== 'wrong-stage') {
+        throw new Error(`${step.command.type} was refused: ${outcome.refused.code}`);
+      }
     }
+  }
+
+  #logStage({ sittingId, votes }: Sitting, { event }: LogEntry): void {
+    const vote = 'voteId' in event ? votes.get(event.voteId) : undefined;
+    if (vote) this.#parts.operations.stageReached(sittingId, vote.voteId, vote.stage);
   }
 
   #stepTurnout(): void {

@@ -105,7 +105,10 @@ export class Hall {
   async #handOutLinks(mishaps: Mishaps): Promise<void> {
     const roll = await this.operator.until((view) => view.roll);
     const deputyIds = roll.map(({ deputy }) => deputy.deputyId);
-    const { links } = await this.#post('POST /api/sittings/:sittingId/deputy-links', { deputyIds });
+    const { links } = await this.#post('POST /api/sittings/:sittingId/deputy-links', {
+      commandId: newCommandId(),
+      deputyIds,
+    });
     for (const { deputyId, link } of links) {
       const tablet = new Tablet(this.url, this.dice.fork(), mishaps, this.witness);
       this.seats.push({ deputyId, link, tablet });
@@ -129,7 +132,8 @@ export class Hall {
   async replaceTablet(seat: Seat): Promise<void> {
     seat.tablet.device.disconnect();
     const deputyIds = [seat.deputyId];
-    const { links } = await this.#post('POST /api/sittings/:sittingId/deputy-links', { deputyIds });
+    const body = { commandId: newCommandId(), deputyIds };
+    const { links } = await this.#post('POST /api/sittings/:sittingId/deputy-links', body);
     seat.link = links[0]!.link;
     seat.tablet = new Tablet(this.url, this.dice.fork(), noMishaps, this.witness);
     await this.signIn(seat);

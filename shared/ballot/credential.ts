@@ -30,7 +30,11 @@ export const IssuerKey = z.string().refine((text) => fromBase64Url(text) !== nul
   message: 'must be canonical base64url',
 });
 export const BlindedMessage = exactly(CREDENTIAL_BYTES, 'a blinded message');
-export const BallotKey = exactly(KEY_BYTES, 'an uncompressed P-256 point');
+/** 0x04 and two coordinates: some libraries also take hybrid points, and then one key has two spellings. */
+export const BallotKey = exactly(KEY_BYTES, 'an uncompressed P-256 point').refine(
+  (text) => fromBase64Url(text)?.[0] === 4,
+  { message: 'must be an uncompressed P-256 point' },
+);
 
 /** What a tablet sends to the urn, and nothing else: every ballot of one vote has the same size. */
 export const Cast = z.strictObject({

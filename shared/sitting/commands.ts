@@ -75,6 +75,11 @@ export const ImportRoll = z.strictObject({
   type: z.literal('ImportRoll'),
   deputies: z.array(RollEntry).min(1).max(5000),
 });
+/** Whoever holds a deputy's link is that deputy: each one that is made stands in the log. */
+export const IssueDeputyLinks = z.strictObject({
+  type: z.literal('IssueDeputyLinks'),
+  deputyIds: z.array(DeputyId).min(1).max(5000),
+});
 export const DrawUpPaper = z.strictObject({ type: z.literal('DrawUpPaper'), paper: Paper });
 
 /** What the server records by itself once keys, seal or count are made. Nobody can send these. */
@@ -88,5 +93,6 @@ export type AnyCommand =
   | Command
   | z.output<typeof CreateSitting>
   | z.output<typeof ImportRoll>
+  | z.output<typeof IssueDeputyLinks>
   | z.output<typeof DrawUpPaper>
   | RecordCommand;

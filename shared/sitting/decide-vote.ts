@@ -94,11 +94,15 @@ export const voteRules: Rules<
   },
 
   DeclareVote(sitting, { voteId, verdict, reason }) {
-    return inStage(sitting, voteId, ['sealed', 'reported', 'counted'], ({ stage, sealed, rehearsal }) => {
-      // A rehearsal may be held before there are scrutineers to report.
-      if (stage === 'sealed' && !rehearsal) return refuse('wrong-stage', 'command.voteId');
-      // Where scrutineers will not sign, the way out is void, and another round.
-      if (stage === 'counted' && verdict === 'valid') return refuse('wrong-stage', 'command.voteId');
+    return inStage(sitting, voteId, ['sealed', 'reported', 'counted'], (vote) => {
+      const { stage, sealed, rehearsal } = vote;
+      // A rehearsal may be held before there are scrutineers to report. Where nobody reports, the way out is void.
+      if (stage === 'sealed' && verdict === 'valid' && !rehearsal)
+        return refuse('wrong-stage', 'command.voteId');
+      // Where scrutineers will not sign, too; what they have signed can no longer be thrown away.
+      const signed = confirmed(sitting, vote) && vote.objections.size === 0;
+      if (stage === 'counted' && (verdict === 'valid' || signed))
+        return refuse('wrong-stage', 'command.voteId');
       const tooMany = sealed!.some((box) => exceedsIssued(box.returned, box.deputiesIssued));
       if (verdict === 'valid' && tooMany) return refuse('returned-exceeds-issued', 'command.verdict');
       if (verdict === 'void' && !reason) return refuse('reason-missing', 'command.reason');
@@ -120,13 +124,16 @@ export const voteRules: Rules<
   ConfirmResult(sitting, { voteId, digest }, { actor }) {
     return inStage(sitting, voteId, ['counted'], (vote) => {
       if (digest !== vote.digests?.auditDigest) return refuse('digest-differs', 'command.digest');
+      if (vote.confirmations.has(deputyOf(actor))) return refuse('already-said');
       return accept({ type: 'ResultConfirmed', voteId, scrutineer: deputyOf(actor), digest });
     });
   },
 
   ObjectToResult(sitting, { voteId, reason }, { actor }) {
-    return inStage(sitting, voteId, ['counted'], () =>
-      accept({ type: 'ResultObjected', voteId, scrutineer: deputyOf(actor), reason }),
+    return inStage(sitting, voteId, ['counted'], (vote) =>
+      vote.objections.has(deputyOf(actor))
+        ? refuse('already-said')
+        : accept({ type: 'ResultObjected', voteId, scrutineer: deputyOf(actor), reason }),
     );
   },
 

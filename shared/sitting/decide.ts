@@ -20,6 +20,7 @@ const parts: Readonly<Record<AnyCommand['type'], readonly Part[]>> = {
   CheckIn: ['operator'],
   CheckOut: ['operator'],
   SetLeave: ['operator'],
+  IssueDeputyLinks: ['operator', 'chair'],
   DrawUpPaper: ['operator'],
   PrepareVote: ['operator'],
   RecordVotePrepared: ['operator'],

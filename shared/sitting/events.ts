@@ -62,6 +62,8 @@ export const BundlesMade = z.strictObject({
   ...ofVote,
   auditDigest: Digest,
   publicDigest: Digest,
+  /** The last link of the log in both bundles; it stands on the tally report beside the digest. */
+  chainHead: Digest,
 });
 export type BundlesMade = z.output<typeof BundlesMade>;
 export type VotePrepared = z.output<typeof VotePrepared>;
@@ -76,6 +78,7 @@ export const Event = z.discriminatedUnion('type', [
     totalMembership: z.int(),
   }),
   z.strictObject({ type: z.literal('RollImported'), deputies: z.array(Deputy) }),
+  z.strictObject({ type: z.literal('DeputyLinksIssued'), deputyIds: z.array(DeputyId) }),
   z.strictObject({ type: z.literal('AgendaSet'), items: z.array(AgendaItem) }),
   z.strictObject({ type: z.literal('VotingRulesAdopted'), rules: VotingRules }),
   z.strictObject({
@@ -124,7 +127,7 @@ export const Event = z.discriminatedUnion('type', [
 ]);
 export type Event = z.output<typeof Event>;
 
-/** An event with what the journal knows of it; the link of the hash chain covers all of this. */
+/** An event with what the journal knows of it. */
 export const LogEntry = z.strictObject({
   version: z.int().min(1),
   at: z.int(),
@@ -132,3 +135,13 @@ export const LogEntry = z.strictObject({
   event: Event,
 });
 export type LogEntry = z.output<typeof LogEntry>;
+
+/**
+ * An entry as it is hashed into the chain. Without the salt, an entry that the public bundle gives by its hash alone could be
+ * guessed: there are not so many deputies and milliseconds.
+ */
+export const SaltedEntry = LogEntry.extend({
+  /** 16 random bytes, hex. */
+  salt: z.string().regex(/^[0-9a-f]{32}$/, 'must be 32 hex digits'),
+});
+export type SaltedEntry = z.output<typeof SaltedEntry>;

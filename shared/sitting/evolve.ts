@@ -32,6 +32,8 @@ function apply(sitting: Sitting, event: Event, at: number): void {
       sitting.scrutineers = new Set();
       sitting.chiefScrutineer = null;
       return;
+    case 'DeputyLinksIssued':
+      return;
     case 'AgendaSet':
       sitting.agenda = event.items;
       return;
@@ -112,9 +114,11 @@ function applyToVote(vote: Vote, event: VoteEvent, at: number, version: number):
       vote.results = event.results;
       vote.countedVersion = version;
       return;
-    case 'BundlesMade':
-      vote.digests = { auditDigest: event.auditDigest, publicDigest: event.publicDigest };
+    case 'BundlesMade': {
+      const { type: _, voteId: __, ...digests } = event;
+      vote.digests = digests;
       return;
+    }
     case 'ResultConfirmed':
       vote.objections.delete(event.scrutineer);
       vote.confirmations.set(event.scrutineer, event.digest);

@@ -46,6 +46,7 @@ export const RefusalCode = z.enum([
   'nothing-issued',
   'digest-differs',
   'not-all-confirmed',
+  'already-said',
   'objection-stands',
   'no-further-round',
   // issue

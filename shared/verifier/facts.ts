@@ -29,6 +29,8 @@ export interface Facts {
   counted: Logged<'BallotsCounted'>;
   reported: LogEntry | null;
   reissues: ReadonlyMap<DeputyId, number>;
+  /** What in the log was done by somebody who could not. */
+  usurped: string | null;
   /** Only where the log shows comings and goings: an audit bundle. */
   stays: ReadonlyMap<DeputyId, readonly Stay[]> | null;
   /** Entitled deputies in the hall when the vote opened; where the log shows it. */
@@ -71,9 +73,32 @@ export function readFacts(bundle: Bundle): Facts {
     counted: once('BallotsCounted'),
     reported: ofVote.find(({ event }) => event.type === 'ReturnReported') ?? null,
     reissues,
+    usurped: usurped(entries, ofVote),
     stays: audit ? readStays(entries) : null,
     presentAtOpening: earlier && entitledPresent(roll, earlier),
   };
+}
+
+/** Rules and scrutineers come from the chair; a reissue is asked for by the desk and approved by another scrutineer. */
+function usurped(entries: readonly LogEntry[], ofVote: readonly LogEntry[]): string | null {
+  let scrutineers: readonly DeputyId[] = [];
+  const asked = new Set<DeputyId>();
+  for (const entry of entries) {
+    const { event, by } = entry;
+    if (event.type === 'VotingRulesAdopted' && by.role !== 'chair')
+      return 'rules were not adopted by the chair';
+    if (event.type === 'ScrutineersAppointed') {
+      if (by.role !== 'chair') return 'scrutineers were not appointed by the chair';
+      scrutineers = event.scrutineers;
+    }
+    if (!ofVote.includes(entry)) continue;
+    if (event.type === 'ReissueRequested' && by.role === 'operator') asked.add(event.deputyId);
+    if (event.type !== 'ReissueApproved') continue;
+    const approved =
+      by.role === 'deputy' && scrutineers.includes(by.deputyId) && by.deputyId !== event.deputyId;
+    if (!approved || !asked.delete(event.deputyId)) return 'a reissue was not asked for and approved by two';
+  }
+  return null;
 }
 
 function sheetsAsked(entries: readonly LogEntry[], prepared: Logged<'VotePrepared'>): Sheet[] {

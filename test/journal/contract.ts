@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Append, IssueRecord, Journal } from '../../server/chamber/journal/contract.ts';
 import { chainStart, entryHash, nextLink } from '../../shared/bundle.ts';
 import { BallotId, CommandId, type DeputyId, SittingId } from '../../shared/ids.ts';
-import type { Event, LogEntry } from '../../shared/sitting/events.ts';
+import type { Event } from '../../shared/sitting/events.ts';
 import { checkIn, deputyId, operator } from '../rules/sitting-fixture.ts';
 
 /** One journal and what it is kept in: `reopen` closes it and opens the same store again. */
@@ -22,7 +22,8 @@ export function appendOf(n: number, version: number, howMany = 1, sittingId = he
   let link = chainStart(sittingId);
   const entries = Array.from({ length: howMany }, (_, at) => {
     const event: Event = checkIn(n * 10 + at);
-    const entry: LogEntry = { version: version + at + 1, at: 1_000_000 + n, by: operator, event };
+    const salt = '5a'.repeat(16);
+    const entry = { version: version + at + 1, at: 1_000_000 + n, by: operator, event, salt };
     link = nextLink(link, entryHash(entry));
     return { entry, link };
   });

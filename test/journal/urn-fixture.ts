@@ -21,7 +21,7 @@ function bytesOf(what: string, length: number): Uint8Array {
  */
 export function ballotOf(voter: number, version = 0): UrnBallot {
   return {
-    key: bytesOf(`key ${voter}`, 65),
+    key: Uint8Array.of(4, ...bytesOf(`key ${voter}`, 64)),
     credential: bytesOf(`credential ${voter}`, 256),
     tag: bytesOf(`tag ${voter} ${version}`, 32),
     marks: bytesOf(`marks ${voter} ${version}`, marksLength),

@@ -5,9 +5,9 @@ import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, test } from 'vitest';
 import { CommitQueue } from '../../server/chamber/commit/queue.ts';
 import { parseSealed, type SealStep, sealUrn } from '../../server/chamber/urn/seal.ts';
-import { identityOf, Slots } from '../../server/chamber/urn/slots.ts';
+import { Slots } from '../../server/chamber/urn/slots.ts';
 import type { UrnAnswer, UrnRequest } from '../../server/chamber/urn/worker.ts';
-import { receiptOf, tagCommitment } from '../../shared/ballot/credential.ts';
+import { ballotIdentity, receiptOf, tagCommitment } from '../../shared/ballot/credential.ts';
 import { bytesToHex, fromBase64Url, sha256Hex, toBase64Url } from '../../shared/bytes.ts';
 import { ballotId, ballotOf, ballotsOf, marksLength, otherBallot, UrnFile } from './urn-fixture.ts';
 
@@ -36,8 +36,8 @@ describe('the seal', () => {
     const { ballots, receipts } = parseSealed(bytes);
     expect(seal).toEqual({ returned: 7, sealDigest: sha256Hex(bytes) });
     expect(receipts).toEqual(receiptsOf(...voters));
-    const identities = ballots.map(({ key }) => identityOf(fromBase64Url(key)!));
-    expect(identities).toEqual(voters.map((voter) => identityOf(ballotOf(voter).key)).sort());
+    const identities = ballots.map(({ key }) => ballotIdentity(fromBase64Url(key)!));
+    expect(identities).toEqual(voters.map((voter) => ballotIdentity(ballotOf(voter).key)).sort());
     for (const { key, commitment, marks } of ballots) {
       const cast = ballotsOf(0, 7).find((ballot) => toBase64Url(ballot.key) === key)!;
       expect([commitment, marks]).toEqual([tagCommitment(cast.tag), cast.marks].map(toBase64Url));

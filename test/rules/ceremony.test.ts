@@ -93,7 +93,7 @@ describe('no step before its turn', () => {
   test.each<['valid' | 'void', boolean, readonly VoteStage[]]>([
     ['valid', false, ['reported']],
     ['valid', true, ['sealed', 'reported']],
-    ['void', false, ['reported', 'counted']],
+    ['void', false, ['sealed', 'reported', 'counted']],
     ['void', true, ['sealed', 'reported', 'counted']],
   ])('[B19] it is declared %s (a rehearsal: %s) only when it is %j', (verdict, rehearsal, inTurn) => {
     const command = { ...samples.DeclareVote, verdict, reason: '理由' };

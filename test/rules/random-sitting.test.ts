@@ -125,7 +125,7 @@ const moves: Readonly<Record<VoteStage, readonly VoteStage[]>> = {
   prepared: ['open', 'aborted'],
   open: ['closed', 'aborted'],
   closed: ['sealed'],
-  sealed: ['reported'],
+  sealed: ['reported', 'void'],
   reported: ['valid', 'void'],
   valid: ['counted'],
   counted: ['published', 'void'],
@@ -270,7 +270,7 @@ describe('any sequence of commands', () => {
     const ahead = undisturbed(rehearsal);
     const voided: RandomStep = { ...ahead[0]!, disturbs: true, type: 'DeclareVote', verdict: 'void' };
     const rest = types.filter((type) => type !== 'CloseSitting').map((type) => ({ ...voided, type }));
-    for (const last of ['RecordBallotsCounted', 'RecordBundlesMade', 'ConfirmResult'] as const) {
+    for (const last of ['RecordBallotsSealed', 'RecordBallotsCounted', 'RecordBundlesMade'] as const) {
       const { sitting, log } = run([...ahead.slice(0, course.indexOf(last) + 1), voided, ...rest]);
       const [vote] = sitting.votes.values();
       expect(vote, last).toMatchObject({ stage: 'void', reason: '理由', rehearsal });

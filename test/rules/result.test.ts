@@ -136,7 +136,7 @@ describe('declaring', () => {
   test('[B19] a count that the scrutineers will not sign ends void, with a reason, never valid', () => {
     const withoutBundles = voteIs('counted').filter(({ type }) => type !== 'BundlesMade');
     const signed = [confirmedBy(1), confirmedBy(2)];
-    for (const steps of [[], signed, [objectedBy(3)], [...signed, objectedBy(1)]]) {
+    for (const steps of [[], [confirmedBy(2), confirmedBy(3)], [objectedBy(3)], [...signed, objectedBy(1)]]) {
       for (const count of [voteIs('counted'), withoutBundles]) {
         const when = (...declared: Parameters<typeof declare>) =>
           given(count, steps).when(declare(...declared), by);
@@ -148,8 +148,26 @@ describe('declaring', () => {
     }
   });
 
+  test('[B19] what chief and more than half have signed, without an objection, cannot be thrown away', () => {
+    given(voteIs('counted'), confirmedBy(1), confirmedBy(2))
+      .when(declare('void', '结果不合意'), by)
+      .thenRefused('wrong-stage', 'command.voteId');
+  });
+
+  test('[B19] a vote that nobody reports on can be declared void, and held again', () => {
+    given(voteIs('sealed'))
+      .when(declare('void', '总监票人缺席'), by)
+      .thenEvents([{ type: 'VoteDeclared', voteId, verdict: 'void', reason: '总监票人缺席' }]);
+  });
+
+  test('[B45] a scrutineer says the same thing once', () => {
+    const again = { actor: scrutineer };
+    given(voteIs('counted'), confirmedBy(2)).when(samples.ConfirmResult, again).thenRefused('already-said');
+    given(voteIs('counted'), objectedBy(2)).when(samples.ObjectToResult, again).thenRefused('already-said');
+  });
+
   test('[B19] a count that ended void is neither signed, published nor declared again', () => {
-    const over = () => given(voteIs('counted'), confirmedBy(1), confirmedBy(2), unsigned);
+    const over = () => given(voteIs('counted'), confirmedBy(1), unsigned);
     expect(sittingAfter(voteIs('counted'), unsigned).votes.get(voteId)).toMatchObject({
       stage: 'void',
       reason: unsigned.reason,

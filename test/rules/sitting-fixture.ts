@@ -250,6 +250,7 @@ export const bundlesMade: EventOf<'BundlesMade'> = {
   voteId,
   auditDigest,
   publicDigest: digestOf('public bundle'),
+  chainHead: digestOf('chain head'),
 };
 export const confirmedBy = (n: number): Event => ({
   type: 'ResultConfirmed',

@@ -39,7 +39,7 @@ async function staffLink(role: StaffRole): Promise<string> {
 async function deputyLink(deputyId = house.absentee.deputyId): Promise<string> {
   const { json } = await api(`/sittings/${house.hall.sittingId}/deputy-links`, {
     cookie: house.hall.operator.cookie,
-    body: { deputyIds: [deputyId] },
+    body: { commandId: newCommandId(), deputyIds: [deputyId] },
   });
   return (json['links'] as { link: string }[])[0]!.link;
 }
@@ -193,7 +193,7 @@ describe('links', () => {
   test('[B40] links are made for deputies of the roll only', async () => {
     const answer = await api(`/sittings/${house.hall.sittingId}/deputy-links`, {
       cookie: house.hall.operator.cookie,
-      body: { deputyIds: [house.absentee.deputyId, 'nobody-here'] },
+      body: { commandId: newCommandId(), deputyIds: [house.absentee.deputyId, 'nobody-here'] },
     });
     expect(blame(answer)).toEqual({ status: 409, code: 'deputy-unknown', field: 'deputyIds.1' });
   });

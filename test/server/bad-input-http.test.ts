@@ -34,7 +34,7 @@ const routes = {
   },
   '/api/sittings/:sittingId/deputy-links': {
     by: 'operator',
-    body: () => ({ deputyIds: [house.absentee.deputyId] }),
+    body: () => ({ commandId: newCommandId(), deputyIds: [house.absentee.deputyId] }),
   },
   '/api/sittings/:sittingId/papers': {
     by: 'operator',
@@ -204,8 +204,12 @@ describe('[B40] a field with a value that cannot be', () => {
     [papers, 'paper.items.0.investment', item({ investment: -1 })],
     [papers, 'paper.items.0.investment', item({ investment: 2 ** 53 })],
     [papers, 'paper.items.0.description', item({ description: 'a\u0007' })],
-    ['/api/sittings/:sittingId/deputy-links', 'deputyIds', { deputyIds: [] }],
-    ['/api/sittings/:sittingId/deputy-links', 'deputyIds', { deputyIds: Array(5001).fill('a'.repeat(8)) }],
+    ['/api/sittings/:sittingId/deputy-links', 'deputyIds', { commandId: newCommandId(), deputyIds: [] }],
+    [
+      '/api/sittings/:sittingId/deputy-links',
+      'deputyIds',
+      { commandId: newCommandId(), deputyIds: Array(5001).fill('a'.repeat(8)) },
+    ],
     ['/api/sittings/:sittingId/papers/pabulib', 'file', { file: '' }],
     ['/api/sittings/:sittingId/papers/pabulib', 'file', { file: 'no sections at all' }],
     ['/api/sittings/:sittingId/papers/pabulib', 'seats', { file: village, seats: 0 }],

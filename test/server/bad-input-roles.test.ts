@@ -69,9 +69,9 @@ describe('[B24] by HTTP neither', () => {
       body: () => ({ commandId: newCommandId(), deputies: inventedRoll(3) }),
     },
     'a link for a deputy': {
-      to: ['operator'],
+      to: ['operator', 'chair'],
       path: ofSitting('/deputy-links'),
-      body: () => ({ deputyIds: [house.absentee.deputyId] }),
+      body: () => ({ commandId: newCommandId(), deputyIds: [house.absentee.deputyId] }),
     },
     'a paper': {
       to: ['operator'],

@@ -129,7 +129,7 @@ test('[B40] a credential with bytes or further words is refused', async () => {
 });
 
 describe('a packet', () => {
-  /** A WebSocket below socket.io, already let in; resolves with the code it is closed with. */
+  /** A WebSocket below socket.io, already let in or, as one too many, refused; resolves with the code it is closed with. */
   async function raw(...packets: (string | Uint8Array<ArrayBuffer>)[]): Promise<number> {
     const address = `${house.url.replace('http', 'ws')}${SOCKET_PATH}/?EIO=4&transport=websocket`;
     const plain = new WebSocket(address, { headers: { cookie: house.hall.operator.cookie! } });
@@ -138,7 +138,7 @@ describe('a packet', () => {
     await new Promise<void>((letIn) => {
       plain.addEventListener('message', ({ data }) => {
         if (String(data).startsWith('0')) plain.send(`40${auth}`);
-        if (String(data).startsWith('40')) letIn();
+        if (/^4[04]/.test(String(data))) letIn();
       });
     });
     for (const packet of packets) plain.send(packet);
@@ -184,6 +184,33 @@ describe('a packet', () => {
     expect(await emit('sitting:command', agenda())).toHaveProperty('ok');
     expect(await Promise.all(crowd)).toHaveLength(300);
   });
+});
+
+test('[B45] one tablet may ask only so often, over all its sockets, and has only so many of them', async () => {
+  const { cookie } = house.deputy(5).tablet.device;
+  const sockets: Socket[] = [];
+  for (;;) {
+    const one = house.socket({ cookie });
+    const refused = await new Promise<{ code: string } | null>((done) => {
+      one.once('connect', () => done(null));
+      one.once('connect_error', (error) => done((error as Error & { data: { code: string } }).data));
+    });
+    if (refused) {
+      expect(refused).toEqual({ code: 'busy' });
+      break;
+    }
+    sockets.push(one);
+    expect(sockets.length).toBeLessThan(20);
+  }
+  const flood = { ballotId: 'a'.repeat(32), blindedMessage: 'A'.repeat(342) };
+  const codes = new Set<string>();
+  for (let k = 0; k < 60 && !codes.has('busy'); k++) {
+    const asked = sockets.map((one) => one.timeout(5000).emitWithAck('ballot:issue', flood));
+    for (const { refused } of await Promise.all(asked)) codes.add(refused.code);
+  }
+  expect([...codes].sort()).toEqual(['ballot-unknown', 'busy']);
+  expect(await emit('sitting:command', agenda())).toHaveProperty('ok');
+  for (const one of sockets) one.disconnect();
 });
 
 test('[B45] after all of it everyone votes and every ballot is counted', async () => {

@@ -15,7 +15,7 @@ import { postCast } from '../../server/demo/tablet.ts';
 import { Paper } from '../../shared/ballot/paper.ts';
 import { AuditBundle, entryHash, nextLink } from '../../shared/bundle.ts';
 import { AccountId, type BallotId, CommandId, type VoteId } from '../../shared/ids.ts';
-import type { LogEntry } from '../../shared/sitting/events.ts';
+import type { SaltedEntry } from '../../shared/sitting/events.ts';
 import type { VoteView } from '../../shared/views.ts';
 import { phases, runCrashes } from './crash.ts';
 import { Ledger } from './ledger.ts';
@@ -90,7 +90,8 @@ describe('a crash between two steps of the seal', () => {
     const journal = openSqliteJournal(inData('journal.sqlite'), () => {});
     const last = (await journal.read(hall.sittingId)).at(-1)!.chained;
     const { version, at } = last.entry;
-    const entry: LogEntry = {
+    const entry: SaltedEntry = {
+      salt: '5a'.repeat(16),
       version: version + 1,
       at,
       by: { role: 'chair', accountId: AccountId.parse('chair-of-test') },

@@ -7,7 +7,7 @@ import type { Sheet } from '../../shared/ballot/paper.ts';
 import { statutoryRules } from '../../shared/ballot/rules.ts';
 import { AuditBundle } from '../../shared/bundle.ts';
 import { withDataDir } from './data-dir.ts';
-import { type Acknowledged, Ledger } from './ledger.ts';
+import { Ledger } from './ledger.ts';
 
 export interface PabulibRun {
   counts: { projectId: string; approve: number }[];
@@ -96,4 +96,3 @@ export async function runPabulib(
     }
   });
 }
-export type { Acknowledged };

@@ -47,6 +47,9 @@ const sql = {
   putLink: db.prepare('INSERT OR IGNORE INTO links (link_hash, principal, expires_at) VALUES (?, ?, ?)'),
   link: db.prepare('SELECT principal, expires_at, device_hash FROM links WHERE link_hash = ?'),
   bind: db.prepare('UPDATE links SET device_hash = ? WHERE link_hash = ?'),
+  spendUnused: db.prepare(
+    "UPDATE links SET device_hash = 'spent' WHERE principal = ? AND device_hash IS NULL",
+  ),
   spendOthers: db.prepare(
     "UPDATE links SET device_hash = 'spent' WHERE principal = ? AND link_hash <> ? AND device_hash IS NOT NULL",
   ),
@@ -86,6 +89,8 @@ function carryOut(request: AccessRequest): AccessAnswer {
   switch (request.op) {
     case 'putLinks':
       for (const { linkHash, principal, expiresAt } of request.links) {
+        // A lost card that nobody has used yet is worth nothing once there is a new one.
+        sql.spendUnused.run(JSON.stringify(principal));
         sql.putLink.run(linkHash, JSON.stringify(principal), expiresAt);
       }
       return { op: 'putLinks' };

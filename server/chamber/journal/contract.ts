@@ -1,10 +1,10 @@
 import type { Issuance } from '../../../shared/bundle.ts';
 import type { BallotId, CommandId, DeputyId, Digest, SittingId } from '../../../shared/ids.ts';
-import type { LogEntry } from '../../../shared/sitting/events.ts';
+import type { SaltedEntry } from '../../../shared/sitting/events.ts';
 
 /** An entry as it rests in the journal, with its link of the hash chain. */
 export interface Chained {
-  entry: LogEntry;
+  entry: SaltedEntry;
   link: Digest;
 }
 

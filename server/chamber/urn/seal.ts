@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { receiptOf, tagCommitment } from '../../../shared/ballot/credential.ts';
+import { ballotIdentity, receiptOf, tagCommitment } from '../../../shared/ballot/credential.ts';
 import { SealedUrn } from '../../../shared/bundle.ts';
 import { canonicalJson, sha256Hex, toBase64Url } from '../../../shared/bytes.ts';
 import type { BallotId } from '../../../shared/ids.ts';
 import { destroyFile, writeDurably } from '../files.ts';
-import { identityOf, type UrnBallot } from './slots.ts';
+import type { UrnBallot } from './slots.ts';
 
 export interface UrnFiles {
   urn: string;
@@ -42,7 +42,7 @@ export async function sealUrn(
 /** Two lists, each in an order of its own that has nothing to do with time; the tags that paired them are gone. */
 function unpaired(ballotId: BallotId, ballots: readonly UrnBallot[]): SealedUrn {
   const byIdentity = ballots
-    .map((ballot) => ({ ballot, identity: identityOf(ballot.key) }))
+    .map((ballot) => ({ ballot, identity: ballotIdentity(ballot.key) }))
     .sort((a, b) => (a.identity < b.identity ? -1 : 1));
   return {
     format: 'yishi-seal-1',

@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import {
+  ballotIdentity,
   CREDENTIAL_BYTES,
   KEY_BYTES,
   SIGNATURE_BYTES,
@@ -56,7 +57,7 @@ export class Slots {
     if (!existsSync(file)) throw new Error(`the urn of ballot ${ballotId} is missing`);
     const opened = new Slots(openUrnFile(file), ballotId, marksLength);
     for (const { slot, ballot } of opened.#read()) {
-      if (ballot) opened.#taken.set(identityOf(ballot.key), contentOf(ballot));
+      if (ballot) opened.#taken.set(ballotIdentity(ballot.key), contentOf(ballot));
       else opened.#free.push(slot);
     }
     return opened;
@@ -72,7 +73,7 @@ export class Slots {
     const answers = ballots.map((ballot) => {
       const known = this.recognise(ballot);
       if (known) return known;
-      const identity = identityOf(ballot.key);
+      const identity = ballotIdentity(ballot.key);
       const earlier = fresh.get(identity);
       if (earlier) return contentOf(earlier) === contentOf(ballot) ? 'repeated' : 'altered';
       fresh.set(identity, ballot);
@@ -84,7 +85,7 @@ export class Slots {
 
   /** What a ballot is to those already in; null when its key has not voted. */
   recognise(ballot: UrnBallot): 'repeated' | 'altered' | null {
-    const content = this.#taken.get(identityOf(ballot.key));
+    const content = this.#taken.get(ballotIdentity(ballot.key));
     if (content === undefined) return null;
     return content === contentOf(ballot) ? 'repeated' : 'altered';
   }
@@ -114,7 +115,7 @@ export class Slots {
       this.#free = free;
       throw error;
     }
-    for (const ballot of ballots) this.#taken.set(identityOf(ballot.key), contentOf(ballot));
+    for (const ballot of ballots) this.#taken.set(ballotIdentity(ballot.key), contentOf(ballot));
   }
 
   #draw(): number {
@@ -174,10 +175,6 @@ function openUrnFile(file: string): DatabaseSync {
   insist(db, 'secure_delete', 'ON', 1);
   insist(db, 'temp_store', 'MEMORY', 2);
   return db;
-}
-
-export function identityOf(key: Uint8Array): string {
-  return bytesToHex(sha256(key));
 }
 
 function contentOf({ tag, marks }: UrnBallot): string {

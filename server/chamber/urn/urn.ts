@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads';
 import {
   type BallotChecks,
   ballotChecks,
+  ballotIdentity,
   type Cast,
   checkBallot,
   type Receipt,
@@ -23,7 +24,7 @@ import { type Refusal, type RefusalCode, refusal } from '../../../shared/sitting
 import { CommitQueue, StoreUnavailable } from '../commit/queue.ts';
 import { filesIn } from '../files.ts';
 import { parseSealed, type Seal } from './seal.ts';
-import { identityOf, SPARE_SLOTS } from './slots.ts';
+import { SPARE_SLOTS } from './slots.ts';
 import type { UrnAnswer, UrnRequest } from './worker.ts';
 
 export type UrnStage = 'prepared' | 'open' | 'closed' | 'sealed' | 'aborted';
@@ -154,14 +155,14 @@ export class Urn {
       known.sealed = null;
       throw new StoreUnavailable(`not sealed yet: ${error.message}`);
     });
-    const sealed = (await known.sealed).get(identityOf(fromBase64Url(cast.key)!));
+    const sealed = (await known.sealed).get(ballotIdentity(fromBase64Url(cast.key)!));
     if (!sealed) return 'closed';
     return sameBallot(sealed, sealedForm(cast)) ? 'repeated' : 'altered';
   }
 
   async #readSealed(ballotId: BallotId): Promise<ReadonlyMap<string, SealedBallot>> {
     const { ballots } = await this.sealedUrn(ballotId);
-    return new Map(ballots.map((ballot) => [identityOf(fromBase64Url(ballot.key)!), ballot]));
+    return new Map(ballots.map((ballot) => [ballotIdentity(fromBase64Url(ballot.key)!), ballot]));
   }
 
   /** Takes its turn among the casts: what was committed before it counts, what comes after it is refused. */
