@@ -210,6 +210,21 @@ export const forgeries: Forgery[] = [
     const [declared, counted] = bundle.log.splice(-2);
     bundle.log.push(counted!, declared!);
   }),
+  forgery('rules that the desk adopted by itself', ['ceremony'], rechain, (bundle) => {
+    entryOf(bundle, 'VotingRulesAdopted').by = entryOf(bundle, 'VotePrepared').by;
+  }),
+  forgery('scrutineers whom the desk appointed', ['ceremony'], rechain, (bundle) => {
+    entryOf(bundle, 'ScrutineersAppointed').by = entryOf(bundle, 'VotePrepared').by;
+  }),
+  forgery('a vote that the desk closed', ['ceremony'], rechain, (bundle) => {
+    entryOf(bundle, 'VoteClosed').by = entryOf(bundle, 'VotePrepared').by;
+  }),
+  forgery('a reissue that nobody had asked for', ['chain', 'ceremony'], asItIs, (bundle) =>
+    removeEntry(bundle, 'ReissueRequested'),
+  ),
+  forgery('a reissue approved by the desk', ['ceremony'], rechain, (bundle) => {
+    entryOf(bundle, 'ReissueApproved').by = entryOf(bundle, 'ReissueRequested').by;
+  }),
   forgery('a vote that was declared void', ['ceremony'], rechain, (bundle) =>
     Object.assign(eventOf(bundle, 'VoteDeclared'), { verdict: 'void', reason: '设备故障' }),
   ),

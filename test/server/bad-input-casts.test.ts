@@ -221,6 +221,14 @@ describe('the same ballot again', () => {
   });
 });
 
+test('two tablets that share a tag share a receipt, and both are counted', async () => {
+  const [one, other] = [house.deputy(9).tablet, house.deputy(10).tablet];
+  const { tag } = await one.fillIn(ballot, firstChoice);
+  const cast = await other.fillIn(ballot, firstChoice);
+  other.kept.get(ballot.ballotId)!.cast = signedAnew({ ...cast, tag }, keysOf(10));
+  expect(await other.send(ballot.ballotId)).toBe(await one.send(ballot.ballotId));
+});
+
 test('[B45] after all of it everyone else votes and every ballot is counted once', async () => {
   const rest = house.deputies.filter((seat) => ![6, 7, 8].some((at) => house.deputy(at) === seat));
   await house.vote(voteId, rest);
