@@ -15,9 +15,11 @@ import { ServerProcess } from './server-process.ts';
 const ENTITLED = 336;
 const PRESENT = 304;
 
-const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' } } });
-if (!/^\d+$/.test(values.seed)) throw new Error(`--seed: ${values.seed} is not a whole number`);
-const seed = Number(values.seed);
+function readSeed(): number {
+  const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' } } });
+  if (!/^\d{1,9}$/.test(values.seed)) throw new Error(`--seed: ${values.seed} is not a whole number`);
+  return Number(values.seed);
+}
 
 const say = (line = '') => console.log(line);
 let stepNumber = 0;
@@ -100,7 +102,7 @@ async function holdVote(hall: Hall, paper: Paper, voters: readonly Seat[]): Prom
   return published;
 }
 
-async function main(): Promise<void> {
+async function main(seed: number): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'yishi-demo-'));
   const server = await ServerProcess.start(dataDir, { LOG_LEVEL: 'warn' });
   try {
@@ -131,4 +133,9 @@ async function main(): Promise<void> {
   }
 }
 
-await main();
+try {
+  await main(readSeed());
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+}
