@@ -91,7 +91,8 @@ function staffRoutes(router: Router, { admission, sittings }: HttpParts): void {
   post(router, admission, 'POST /api/sittings/:sittingId/deputy-links', 'large', async (body, asked) => {
     const { commandId, deputyIds } = body;
     const outcome = await submit(asked, commandId, { type: 'IssueDeputyLinks', deputyIds });
-    return isRefused(outcome) ? outcome : { links: await admission.deputyLinks(asked.sittingId, deputyIds) };
+    if (isRefused(outcome)) return outcome;
+    return { ...outcome, links: await admission.deputyLinks(asked.sittingId, deputyIds) };
   });
   const drawUp = async (
     asked: Asked,

@@ -89,6 +89,7 @@ export const http = {
   'POST /api/sittings/:sittingId/deputy-links': {
     body: IssueDeputyLinks.omit({ type: true }).extend(ofSitting),
     reply: z.strictObject({
+      version,
       links: z.array(Link.extend({ deputyId: DeputyId })),
     }),
   },
