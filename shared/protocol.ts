@@ -129,7 +129,6 @@ export const http = {
   /** With the result, for everyone who is signed in; for scrutineers from the count on. */
   'GET /api/sittings/:sittingId/votes/:voteId/public-bundle': { reply: PublicBundle },
 } as const;
-export type HttpRoute = keyof typeof http;
 
 /** The urn: no cookie, no session, and no code path shared with sign-in. */
 export const urn = {

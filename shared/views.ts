@@ -4,7 +4,7 @@ import { BallotId, DeputyId, Digest, ItemId, PaperId, SittingId, VoteId } from '
 import { attendance, Body, Deputy, isPresent, quorum } from './roll.ts';
 import { AgendaItem } from './sitting/commands.ts';
 import { BallotResult, SealedFigures } from './sitting/events.ts';
-import { type Sitting, type Vote, VoteStage } from './sitting/state.ts';
+import { type Sitting, stagesOver, type Vote, VoteStage } from './sitting/state.ts';
 
 export const Audience = z.enum(['host', 'scrutineer', 'tablet', 'hallScreen']);
 export type Audience = z.output<typeof Audience>;
@@ -159,7 +159,7 @@ export function viewFor(sitting: Sitting, audience: Audience, turnout: ReadonlyM
 }
 
 function isOver(vote: Vote): boolean {
-  return ['published', 'void', 'aborted'].includes(vote.stage);
+  return stagesOver.includes(vote.stage);
 }
 
 /** One vote with all its details, as far as the audience may know them. */

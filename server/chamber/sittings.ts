@@ -9,7 +9,7 @@ import type { LogEntry, PreparedBallot, SaltedEntry } from '../../shared/sitting
 import { evolve } from '../../shared/sitting/evolve.ts';
 import { type Refusal, refusal } from '../../shared/sitting/refusals.ts';
 import { type Sitting, unborn, type Vote } from '../../shared/sitting/state.ts';
-import { type Audience, type Self, type VoteView, voteView } from '../../shared/views.ts';
+import { type Audience, type VoteView, voteView } from '../../shared/views.ts';
 import { type BundleFile, makeBundles } from './bundles.ts';
 import { StoreUnavailable } from './commit/queue.ts';
 import { Course, type Parts } from './course.ts';
@@ -134,10 +134,6 @@ export class Sittings {
   /** The same for what a deputy's own tablet knows of its deputy. */
   watchSelf(sittingId: SittingId, deputyId: DeputyId, send: SendSelf): (() => void) | null {
     return this.#live.get(sittingId)?.onlookers.watchSelf(deputyId, send) ?? null;
-  }
-
-  self(sittingId: SittingId, deputyId: DeputyId): Self | null {
-    return this.#live.get(sittingId)?.onlookers.self(deputyId) ?? null;
   }
 
   /** The sheets of a vote with their keys, the same for everyone; null when there is no such vote. */

@@ -1,18 +1,7 @@
 import { DeputyId, derivedId, PaperId } from '../ids.ts';
 import { attendance, isPresent } from '../roll.ts';
 import { accept, entitledDeputy, type Rules, refuse } from './decision.ts';
-import { type VoteStage, voteIn } from './state.ts';
-
-/** From the prepared keys to the published result: what has to come to its end first. */
-const underWay: readonly VoteStage[] = [
-  'prepared',
-  'open',
-  'closed',
-  'sealed',
-  'reported',
-  'valid',
-  'counted',
-];
+import { stagesUnderWay, voteIn } from './state.ts';
 
 /** Sitting, roll, agenda, presence and papers. */
 export const hallRules: Rules<
@@ -63,7 +52,7 @@ export const hallRules: Rules<
   },
 
   AppointScrutineers(sitting, { scrutineers, chief }) {
-    if (voteIn(sitting, underWay)) return refuse('vote-under-way');
+    if (voteIn(sitting, stagesUnderWay)) return refuse('vote-under-way');
     if (!scrutineers.includes(chief)) return refuse('deputy-unknown', 'command.chief');
     for (const [at, deputyId] of scrutineers.entries()) {
       const refused = entitledDeputy(sitting, deputyId, `command.scrutineers.${at}`);
@@ -81,7 +70,7 @@ export const hallRules: Rules<
 
   CloseSitting(sitting) {
     if (sitting.stage !== 'open') return refuse('sitting-not-open');
-    if (voteIn(sitting, underWay)) return refuse('vote-under-way');
+    if (voteIn(sitting, stagesUnderWay)) return refuse('vote-under-way');
     return accept({ type: 'SittingClosed' });
   },
 
@@ -110,7 +99,7 @@ export const hallRules: Rules<
       const field = `deputyIds.${at}`;
       if (!sitting.roll.has(deputyId)) return refuse('deputy-unknown', field);
       // With a scrutineer's link an operator could approve what the operator asked for.
-      const approves = sitting.scrutineers.has(deputyId) && voteIn(sitting, underWay);
+      const approves = sitting.scrutineers.has(deputyId) && voteIn(sitting, stagesUnderWay);
       if (approves && actor.role !== 'chair') return refuse('not-allowed', field);
     }
     return accept({ type: 'DeputyLinksIssued', deputyIds });

@@ -5,7 +5,7 @@ import { attendance, quorum, rollHash } from '../roll.ts';
 import type { Actor, RecordCommand } from './commands.ts';
 import { accept, type Decision, entitledDeputy, type Rules, refuse } from './decision.ts';
 import { refusal } from './refusals.ts';
-import { type Sitting, type Vote, type VoteStage, voteIn } from './state.ts';
+import { type Sitting, stagesOver, type Vote, type VoteStage, voteIn } from './state.ts';
 
 /** The course of a vote, from the prepared keys to the published result. */
 export const voteRules: Rules<
@@ -147,7 +147,7 @@ export const voteRules: Rules<
   },
 
   PrepareNextRound(sitting, { voteId }, { commandId }) {
-    return inStage(sitting, voteId, ['published', 'void', 'aborted'], (vote) => {
+    return inStage(sitting, voteId, stagesOver, (vote) => {
       const drawn = sitting.papers.get(vote.paperId)!;
       const paper = nextPaper(vote, drawn.paper);
       const followed = [...sitting.papers.values()].some(({ follows }) => follows === voteId);
@@ -178,11 +178,10 @@ function whyNotPrepare(sitting: Sitting, paperId: PaperId, rehearsal: boolean): 
   if (!sitting.rules) return refuse('rules-missing');
   const wrong = wrongSubject(sitting, drawn.paper);
   if (wrong) return wrong;
-  const over: readonly VoteStage[] = ['published', 'void', 'aborted'];
   for (const vote of sitting.votes.values()) {
     if (vote.paperId !== paperId || vote.rehearsal !== rehearsal) continue;
     // A real vote on a paper is held once; another one is another round (PrepareNextRound).
-    if (!rehearsal || !over.includes(vote.stage)) return refuse('wrong-stage', 'command.paperId');
+    if (!rehearsal || !stagesOver.includes(vote.stage)) return refuse('wrong-stage', 'command.paperId');
   }
   return null;
 }

@@ -37,6 +37,10 @@ export const VoteStage = z.enum([
   'aborted',
 ]);
 export type VoteStage = z.output<typeof VoteStage>;
+/** Nothing more happens to such a vote; another round is another vote. */
+export const stagesOver: readonly VoteStage[] = ['published', 'void', 'aborted'];
+/** From the prepared keys to the published result: what has to come to its end first. */
+export const stagesUnderWay = VoteStage.options.filter((stage) => !stagesOver.includes(stage));
 
 export interface Opening {
   at: number;
