@@ -40,8 +40,10 @@ export class Onlookers {
   watchSelf(deputyId: DeputyId, send: SendSelf): (() => void) | null {
     const self = this.self(deputyId);
     if (!self) return null;
-    const watched = this.#selves.get(deputyId) ?? { last: JSON.stringify(self), sends: new Set() };
+    const watched = this.#selves.get(deputyId) ?? { last: '', sends: new Set() };
     this.#selves.set(deputyId, watched);
+    // While nobody looked on, nothing was noted: what changes back must be sent again.
+    if (watched.sends.size === 0) watched.last = JSON.stringify(self);
     watched.sends.add(send);
     send({ version: this.#sitting.version, self });
     return () => watched.sends.delete(send);
