@@ -1,4 +1,5 @@
 import { createServer, type Server as HttpServer } from 'node:http';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express from 'express';
 import helmet from 'helmet';
@@ -13,13 +14,17 @@ import { answerErrors, sendRefusal } from './refusal-status.ts';
 import { attachSockets } from './sockets.ts';
 import { urnRoutes } from './urn-routes.ts';
 
-const clientFolder = fileURLToPath(new URL('../client', import.meta.url));
+const clientFolder = fileURLToPath(new URL('../client/dist', import.meta.url));
+/** Addresses of screens; each is the one page, which reads its address. */
+const screens = /^\/(?:in|tablet|scrutineer|hall|desk|report)(?:\/[\w-]+){0,2}\/?$/;
 
 export interface AppParts {
   admission: Admission;
   sittings: Sittings;
   urn: Urn;
   operations: Operations;
+  /** IANA name of the hall's time zone. */
+  timeZone: string;
 }
 
 /** Wires the parts to one HTTP server. Reads no environment and starts nothing. */
@@ -41,7 +46,12 @@ export function createApp(parts: AppParts): { server: HttpServer; io: SocketServ
   app.use('/urn', urnRoutes(parts.urn));
   app.get('/healthz', (_request, response) => void response.json({ ok: true }));
   app.use('/api', apiRoutes(parts));
-  app.use(express.static(clientFolder, { index: 'index.html', cacheControl: false }));
+  // Built files are named by their content; the page that names them is asked for every time.
+  app.use('/assets', express.static(join(clientFolder, 'assets'), { immutable: true, maxAge: '1y' }));
+  app.use(express.static(clientFolder, { cacheControl: false }));
+  app.get(screens, (_request, response) =>
+    response.sendFile(join(clientFolder, 'index.html'), { cacheControl: false }),
+  );
   app.use((_request, response) => sendRefusal(response, refusal('not-found')));
   app.use(answerErrors(parts.operations));
   const server = createServer(app);

@@ -13,6 +13,8 @@ import { COOKIE_PATH, cookieName, cookieOptions, fromOwnOrigin, sessionOf } from
 export interface HttpParts {
   admission: Admission;
   sittings: Sittings;
+  /** IANA name of the hall's time zone. */
+  timeZone: string;
 }
 
 type Answered<T> = T | { refused: Refusal };
@@ -20,7 +22,11 @@ const isRefused = (answer: object): answer is { refused: Refusal } => 'refused' 
 const refuse = (code: RefusalCode, field?: string) => ({ refused: refusal(code, field) });
 
 const limits = { small: '64kb', large: '2mb', file: '9mb' } as const;
-const Ids = z.strictObject({ sittingId: SittingId.optional(), voteId: VoteId.optional() });
+const Ids = z.strictObject({
+  sittingId: SittingId.optional(),
+  voteId: VoteId.optional(),
+  paperId: PaperId.optional(),
+});
 
 type PostRoute = {
   [K in keyof typeof http]: (typeof http)[K] extends { body: unknown } ? K : never;
@@ -32,6 +38,7 @@ interface Asked {
   session: Session;
   sittingId: SittingId;
   voteId: VoteId;
+  paperId: PaperId;
 }
 
 /** Papers, imports and sign-in by HTTP. Parses, calls, replies; every rule is elsewhere. */
@@ -118,7 +125,8 @@ function staffRoutes(router: Router, { admission, sittings }: HttpParts): void {
   });
 }
 
-function readingRoutes(router: Router, { admission, sittings }: HttpParts): void {
+function readingRoutes(router: Router, parts: HttpParts): void {
+  const { admission, sittings } = parts;
   const get = (route: GetRoute, read: (asked: Asked) => Promise<Answered<object> | string>) =>
     router.get(pathOf(route), async (request, response) => {
       const asked = authorised(request, admission);
@@ -127,10 +135,17 @@ function readingRoutes(router: Router, { admission, sittings }: HttpParts): void
       if (typeof answer === 'string') return void response.type('application/json').send(answer);
       return isRefused(answer) ? sendRefusal(response, answer.refused) : void response.json(answer);
     });
-  get('GET /api/me', async ({ session }) => ({ principal: session.principal }));
+  get('GET /api/me', async ({ session }) => ({
+    principal: session.principal,
+    timeZone: parts.timeZone,
+    now: Date.now(),
+  }));
   get('GET /api/sittings', async ({ session }) =>
     session.principal.role === 'deputy' ? refuse('not-allowed') : { sittings: sittings.list() },
   );
+  get('GET /api/sittings/:sittingId/papers/:paperId', async ({ sittingId, paperId }) => {
+    return sittings.paper(sittingId, paperId) ?? refuse('paper-unknown', 'paperId');
+  });
   get('GET /api/sittings/:sittingId/votes/:voteId/sheets', async ({ sittingId, voteId }) => {
     const ballots = sittings.sheets(sittingId, voteId);
     return ballots ? { voteId, ballots } : refuse('vote-unknown', 'voteId');
@@ -157,11 +172,16 @@ function authorised(request: Request, admission: Admission): Answered<Asked> {
   const ids = Ids.safeParse(request.params);
   if (!ids.success) return { refused: malformed(ids.error) };
   const { principal } = session;
-  const { sittingId, voteId } = ids.data;
+  const { sittingId, voteId, paperId } = ids.data;
   if (principal.role === 'deputy' && sittingId !== undefined && principal.sittingId !== sittingId) {
     return refuse('not-allowed', 'sittingId');
   }
-  return { session, sittingId: sittingId as SittingId, voteId: voteId as VoteId };
+  return {
+    session,
+    sittingId: sittingId as SittingId,
+    voteId: voteId as VoteId,
+    paperId: paperId as PaperId,
+  };
 }
 
 function pathOf(route: PostRoute | GetRoute): string {

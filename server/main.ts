@@ -36,7 +36,7 @@ const sittings = await Sittings.open(
   { turnoutStepMs: config.TURNOUT_STEP_MS, now },
 );
 const admission = await Admission.open(book, now, (sessionId) => endSession(io, sessionId));
-const { server, io } = createApp({ admission, sittings, urn, operations });
+const { server, io } = createApp({ admission, sittings, urn, operations, timeZone: config.TIME_ZONE });
 
 server.listen(config.PORT, config.HOST, () => {
   const { port } = server.address() as AddressInfo;

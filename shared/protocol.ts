@@ -106,7 +106,15 @@ export const http = {
     }),
     reply: z.strictObject({ paperId: PaperId, version, projects: z.int() }),
   },
-  'GET /api/me': { reply: z.strictObject({ principal: Principal }) },
+  'GET /api/me': {
+    reply: z.strictObject({
+      principal: Principal,
+      /** IANA name: every screen tells times as they are in the hall. */
+      timeZone: z.string(),
+      /** Milliseconds since 1970, for a tablet to hold its own clock against. */
+      now: z.int(),
+    }),
+  },
   'GET /api/sittings': {
     reply: z.strictObject({
       sittings: z.array(
@@ -117,6 +125,10 @@ export const http = {
         }),
       ),
     }),
+  },
+  /** A paper as it was drawn up, for desk preview and for deputies who read ahead. */
+  'GET /api/sittings/:sittingId/papers/:paperId': {
+    reply: z.strictObject({ paperId: PaperId, paper: Paper, round: z.int(), follows: VoteId.nullable() }),
   },
   /** The sheets of a prepared vote, with the keys: what a tablet shows and checks against the view's hashes. */
   'GET /api/sittings/:sittingId/votes/:voteId/sheets': {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Arithmetic } from './ballot/rules.ts';
+import { Arithmetic, VotingRules } from './ballot/rules.ts';
 import { BallotId, DeputyId, Digest, ItemId, PaperId, SittingId, VoteId } from './ids.ts';
 import { attendance, Body, Deputy, isPresent, quorum } from './roll.ts';
 import { AgendaItem } from './sitting/commands.ts';
@@ -10,6 +10,9 @@ export const Audience = z.enum(['host', 'scrutineer', 'tablet', 'hallScreen']);
 export type Audience = z.output<typeof Audience>;
 
 const figure = z.int().min(0);
+
+const Named = z.strictObject({ deputyId: DeputyId, name: z.string() });
+const Scrutineer = Named.extend({ chief: z.boolean() });
 
 export const VoteView = z.strictObject({
   voteId: VoteId,
@@ -37,9 +40,15 @@ export const VoteView = z.strictObject({
   sealed: z.array(SealedFigures).nullable(),
   reason: z.string().nullable(),
   /** Deputies whose lost tablet was replaced: named with the result, before it to desk and scrutineers only. */
-  reissued: z.array(DeputyId),
-  confirmations: figure,
-  objections: figure,
+  reissued: z.array(Named),
+  /** The profile that was adopted when the vote was prepared. */
+  rules: z.strictObject({ title: z.string(), version: z.int() }),
+  /** Scrutineers who have signed: named with the result, before it to desk and scrutineers only. */
+  confirmedBy: z.array(Named),
+  /** Scrutineers who will not sign, for desk and scrutineers only. */
+  objections: z.array(Named.extend({ reason: z.string() })),
+  /** Who watched over this vote, from its opening on. */
+  scrutineers: z.array(Scrutineer),
   /** For scrutineers from the count on; for everyone with the result. */
   digests: z.strictObject({ auditDigest: Digest, publicDigest: Digest, chainHead: Digest }).nullable(),
   /** null until the chair publishes, for every audience. */
@@ -64,8 +73,8 @@ export const View = z.strictObject({
   }),
   quorum: Arithmetic,
   agenda: z.array(AgendaItem),
-  rules: z.strictObject({ title: z.string(), version: z.int() }).nullable(),
-  scrutineers: z.array(z.strictObject({ deputyId: DeputyId, name: z.string(), chief: z.boolean() })),
+  rules: VotingRules.nullable(),
+  scrutineers: z.array(Scrutineer),
   papers: z.array(
     z.strictObject({
       paperId: PaperId,
@@ -102,7 +111,7 @@ export type Self = z.output<typeof Self>;
 export function viewFor(sitting: Sitting, audience: Audience, turnout: ReadonlyMap<VoteId, number>): View {
   const desk = audience === 'host';
   const figures = attendance(sitting.roll.values());
-  const nameOf = (deputyId: DeputyId) => sitting.roll.get(deputyId)?.deputy.name ?? '';
+  const named = namedIn(sitting);
   const votes = [...sitting.votes.values()];
   const latest = votes
     .filter(isOver)
@@ -118,19 +127,20 @@ export function viewFor(sitting: Sitting, audience: Audience, turnout: ReadonlyM
     attendance: figures,
     quorum: quorum(sitting.body, figures.presentCount, sitting.totalMembership),
     agenda: [...sitting.agenda],
-    rules: sitting.rules && { title: sitting.rules.title, version: sitting.rules.version },
+    rules: sitting.rules,
     scrutineers: [...sitting.scrutineers].map((deputyId) => ({
-      deputyId,
-      name: nameOf(deputyId),
+      ...named(deputyId),
       chief: deputyId === sitting.chiefScrutineer,
     })),
-    papers: [...sitting.papers.values()].map(({ paperId, paper, round, follows }) => ({
-      paperId,
-      kind: paper.kind,
-      title: paper.title,
-      round,
-      follows,
-    })),
+    papers: [...sitting.papers.values()]
+      .filter(({ withdrawn }) => !withdrawn)
+      .map(({ paperId, paper, round, follows }) => ({
+        paperId,
+        kind: paper.kind,
+        title: paper.title,
+        round,
+        follows,
+      })),
     votes: votes.map((vote) => {
       const whole = voteView(vote, sitting, audience, turnout.get(vote.voteId) ?? null);
       return isOver(vote) && vote !== latest
@@ -149,13 +159,16 @@ export function viewFor(sitting: Sitting, audience: Audience, turnout: ReadonlyM
         ? votes.flatMap((vote) =>
             [...vote.reissueRequests].map(([deputyId, reason]) => ({
               voteId: vote.voteId,
-              deputyId,
-              name: nameOf(deputyId),
+              ...named(deputyId),
               reason,
             })),
           )
         : null,
   };
+}
+
+function namedIn(sitting: Sitting): (deputyId: DeputyId) => { deputyId: DeputyId; name: string } {
+  return (deputyId) => ({ deputyId, name: sitting.roll.get(deputyId)?.deputy.name ?? '' });
 }
 
 function isOver(vote: Vote): boolean {
@@ -166,6 +179,8 @@ function isOver(vote: Vote): boolean {
 export function voteView(vote: Vote, sitting: Sitting, audience: Audience, turnout: number | null): VoteView {
   const paper = sitting.papers.get(vote.paperId)!;
   const published = vote.stage === 'published';
+  const named = namedIn(sitting);
+  const staff = audience === 'host' || audience === 'scrutineer';
   return {
     voteId: vote.voteId,
     paperId: vote.paperId,
@@ -186,9 +201,13 @@ export function voteView(vote: Vote, sitting: Sitting, audience: Audience, turno
     turnout: vote.stage === 'open' ? turnout : null,
     sealed: vote.sealed,
     reason: vote.reason,
-    reissued: published || audience === 'host' || audience === 'scrutineer' ? [...vote.reissues.keys()] : [],
-    confirmations: vote.confirmations.size,
-    objections: vote.objections.size,
+    reissued: published || staff ? [...vote.reissues.keys()].map(named) : [],
+    rules: vote.rules,
+    confirmedBy: published || staff ? [...vote.confirmations.keys()].map(named) : [],
+    objections: staff
+      ? [...vote.objections].map(([deputyId, reason]) => ({ ...named(deputyId), reason }))
+      : [],
+    scrutineers: vote.scrutineers.map(({ deputyId, chief }) => ({ ...named(deputyId), chief })),
     digests: published || audience === 'scrutineer' ? vote.digests : null,
     results: published && vote.results ? [...vote.results] : null,
   };

@@ -95,7 +95,7 @@ export class Admission {
     link: string,
     device: string,
   ): Promise<{ token: string; principal: Principal } | { refused: Refusal }> {
-    return this.#signIn(device, (signIn) => this.#book.useLink(hashOf(link), signIn));
+    return this.#signIn(device, (signIn) => this.#book.spendLink(hashOf(link), signIn));
   }
 
   async signOut(session: Session): Promise<void> {

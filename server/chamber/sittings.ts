@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { chainStart, entryHash, nextLink } from '../../shared/bundle.ts';
 import { fromBase64Url } from '../../shared/bytes.ts';
-import type { BallotId, CommandId, DeputyId, Digest, SittingId, VoteId } from '../../shared/ids.ts';
+import type { BallotId, CommandId, DeputyId, Digest, PaperId, SittingId, VoteId } from '../../shared/ids.ts';
 import { isPresent } from '../../shared/roll.ts';
 import type { Actor, AnyCommand } from '../../shared/sitting/commands.ts';
 import { decide } from '../../shared/sitting/decide.ts';
 import type { LogEntry, PreparedBallot, SaltedEntry } from '../../shared/sitting/events.ts';
 import { evolve } from '../../shared/sitting/evolve.ts';
 import { type Refusal, refusal } from '../../shared/sitting/refusals.ts';
-import { type Sitting, unborn, type Vote } from '../../shared/sitting/state.ts';
+import { type DrawnPaper, type Sitting, unborn, type Vote } from '../../shared/sitting/state.ts';
 import { type Audience, type VoteView, voteView } from '../../shared/views.ts';
 import { type BundleFile, makeBundles } from './bundles.ts';
 import { StoreUnavailable } from './commit/queue.ts';
@@ -134,6 +134,14 @@ export class Sittings {
   /** The same for what a deputy's own tablet knows of its deputy. */
   watchSelf(sittingId: SittingId, deputyId: DeputyId, send: SendSelf): (() => void) | null {
     return this.#live.get(sittingId)?.onlookers.watchSelf(deputyId, send) ?? null;
+  }
+
+  /** A paper as it was drawn up, also one that was withdrawn; null when there is none. */
+  paper(sittingId: SittingId, paperId: PaperId): Omit<DrawnPaper, 'withdrawn'> | null {
+    const drawn = this.#live.get(sittingId)?.sitting.papers.get(paperId);
+    if (!drawn) return null;
+    const { withdrawn: _, ...paper } = drawn;
+    return paper;
   }
 
   /** The sheets of a vote with their keys, the same for everyone; null when there is no such vote. */

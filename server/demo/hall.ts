@@ -1,6 +1,7 @@
 import type { Paper, ProjectPaper } from '../../shared/ballot/paper.ts';
 import { statutoryRules, type VotingRules } from '../../shared/ballot/rules.ts';
 import type { DeputyId, PaperId, SittingId, VoteId } from '../../shared/ids.ts';
+import type { StaffRole } from '../../shared/protocol.ts';
 import type { Body, RollEntry } from '../../shared/roll.ts';
 import { type Check, type Verification, verifyBundle } from '../../shared/verifier/verify.ts';
 import type { VoteView } from '../../shared/views.ts';
@@ -43,6 +44,7 @@ export class Hall {
   readonly url: string;
   readonly dice: Dice;
   readonly witness: Witness;
+  readonly administrator: Device;
   readonly operator: Device;
   readonly chair: Device;
   readonly screen: Device;
@@ -53,6 +55,7 @@ export class Hall {
     this.url = url;
     this.dice = dice;
     this.witness = witness;
+    this.administrator = new Device(url, witness);
     this.operator = new Device(url, witness);
     this.chair = new Device(url, witness);
     this.screen = new Device(url, witness);
@@ -90,16 +93,19 @@ export class Hall {
   }
 
   async #staff(setupCode: string): Promise<void> {
-    const administrator = new Device(this.url, this.witness);
-    await administrator.setUp(setupCode);
+    await this.administrator.setUp(setupCode);
     for (const [role, device] of [
       ['operator', this.operator],
       ['chair', this.chair],
       ['hallScreen', this.screen],
     ] as const) {
-      const { link } = await administrator.post('POST /api/staff-links', { role, label: role });
-      await device.signIn(link);
+      await device.signIn(await this.staffLink(role));
     }
+  }
+
+  /** A one-time link for one more device of this role. */
+  async staffLink(role: StaffRole): Promise<string> {
+    return (await this.administrator.post('POST /api/staff-links', { role, label: role })).link;
   }
 
   async #handOutLinks(mishaps: Mishaps): Promise<void> {

@@ -26,6 +26,7 @@ export type Figures = z.output<typeof Figures>;
 
 /** An exact share, for a screen to print as it likes. */
 export const Rate = z.strictObject({ votes: figure, of: figure });
+export type Rate = z.output<typeof Rate>;
 
 export const Standing = z.enum(['elected', 'tied', 'passedNotElected', 'notPassed']);
 export type Standing = z.output<typeof Standing>;

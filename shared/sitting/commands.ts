@@ -44,6 +44,7 @@ export const Command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('CheckIn'), ...ofDeputy }),
   z.strictObject({ type: z.literal('CheckOut'), ...ofDeputy }),
   z.strictObject({ type: z.literal('SetLeave'), ...ofDeputy, onLeave: z.boolean() }),
+  z.strictObject({ type: z.literal('WithdrawPaper'), paperId: PaperId }),
   z.strictObject({ type: z.literal('PrepareVote'), paperId: PaperId, rehearsal: z.boolean() }),
   z.strictObject({ type: z.literal('OpenVote'), ...ofVote }),
   z.strictObject({ type: z.literal('CloseVote'), ...ofVote }),

@@ -1,7 +1,7 @@
 import { DeputyId, derivedId, PaperId } from '../ids.ts';
 import { attendance, isPresent } from '../roll.ts';
 import { accept, entitledDeputy, type Rules, refuse } from './decision.ts';
-import { stagesUnderWay, voteIn } from './state.ts';
+import { stagesOver, stagesUnderWay, voteIn } from './state.ts';
 
 /** Sitting, roll, agenda, presence and papers. */
 export const hallRules: Rules<
@@ -17,6 +17,7 @@ export const hallRules: Rules<
   | 'SetLeave'
   | 'IssueDeputyLinks'
   | 'DrawUpPaper'
+  | 'WithdrawPaper'
 > = {
   CreateSitting(sitting, { title, body, totalMembership }) {
     if (sitting.version > 0) return refuse('sitting-exists', 'sittingId');
@@ -42,7 +43,8 @@ export const hallRules: Rules<
   },
 
   SetAgenda(sitting, { items }) {
-    const at = items.findIndex(({ paperId }) => paperId && !sitting.papers.has(paperId));
+    const unknown = (paperId: PaperId) => sitting.papers.get(paperId)?.withdrawn !== false;
+    const at = items.findIndex(({ paperId }) => paperId && unknown(paperId));
     if (at >= 0) return refuse('paper-unknown', `command.items.${at}.paperId`);
     return accept({ type: 'AgendaSet', items });
   },
@@ -108,5 +110,14 @@ export const hallRules: Rules<
   DrawUpPaper(_sitting, { paper }, { commandId }) {
     const paperId = PaperId.parse(derivedId(commandId, 'paper'));
     return accept({ type: 'PaperDrawnUp', paperId, paper, round: 1, follows: null });
+  },
+
+  WithdrawPaper(sitting, { paperId }) {
+    if (sitting.papers.get(paperId)?.withdrawn !== false) return refuse('paper-unknown', 'command.paperId');
+    const held = [...sitting.votes.values()].some(
+      (vote) => vote.paperId === paperId && !(vote.rehearsal && stagesOver.includes(vote.stage)),
+    );
+    if (held) return refuse('wrong-stage', 'command.paperId');
+    return accept({ type: 'PaperWithdrawn', paperId });
   },
 };

@@ -150,7 +150,9 @@ export const voteRules: Rules<
     return inStage(sitting, voteId, stagesOver, (vote) => {
       const drawn = sitting.papers.get(vote.paperId)!;
       const paper = nextPaper(vote, drawn.paper);
-      const followed = [...sitting.papers.values()].some(({ follows }) => follows === voteId);
+      const followed = [...sitting.papers.values()].some(
+        ({ follows, withdrawn }) => follows === voteId && !withdrawn,
+      );
       if (!paper || followed || vote.rehearsal) return refuse('no-further-round', 'command.voteId');
       const paperId = PaperId.parse(derivedId(commandId, 'paper'));
       return accept({ type: 'PaperDrawnUp', paperId, paper, round: drawn.round + 1, follows: voteId });
@@ -174,10 +176,12 @@ function inStage(
 
 function whyNotPrepare(sitting: Sitting, paperId: PaperId, rehearsal: boolean): Decision | null {
   const drawn = sitting.papers.get(paperId);
-  if (!drawn) return refuse('paper-unknown', 'command.paperId');
+  if (drawn?.withdrawn !== false) return refuse('paper-unknown', 'command.paperId');
   if (!sitting.rules) return refuse('rules-missing');
   const wrong = wrongSubject(sitting, drawn.paper);
   if (wrong) return wrong;
+  // While a vote is under way nobody is appointed: found out at the opening, it would be too late.
+  if (!rehearsal && sitting.scrutineers.size === 0) return refuse('scrutineers-missing');
   for (const vote of sitting.votes.values()) {
     if (vote.paperId !== paperId || vote.rehearsal !== rehearsal) continue;
     // A real vote on a paper is held once; another one is another round (PrepareNextRound).

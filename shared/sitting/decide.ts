@@ -22,6 +22,7 @@ const parts: Readonly<Record<AnyCommand['type'], readonly Part[]>> = {
   SetLeave: ['operator'],
   IssueDeputyLinks: ['operator', 'chair'],
   DrawUpPaper: ['operator'],
+  WithdrawPaper: ['operator'],
   PrepareVote: ['operator'],
   RecordVotePrepared: ['operator'],
   OpenVote: ['chair'],

@@ -98,6 +98,7 @@ export const Event = z.discriminatedUnion('type', [
     round: z.int(),
     follows: VoteId.nullable(),
   }),
+  z.strictObject({ type: z.literal('PaperWithdrawn'), paperId: PaperId }),
   VotePrepared,
   z.strictObject({
     type: z.literal('VoteOpened'),

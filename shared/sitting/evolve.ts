@@ -61,25 +61,32 @@ function apply(sitting: Sitting, event: Event, at: number): void {
       return;
     case 'PaperDrawnUp': {
       const { type: _, ...drawn } = event;
-      sitting.papers.set(event.paperId, drawn);
+      sitting.papers.set(event.paperId, { ...drawn, withdrawn: false });
       return;
     }
+    case 'PaperWithdrawn':
+      sitting.papers.get(event.paperId)!.withdrawn = true;
+      return;
     case 'VotePrepared':
-      sitting.votes.set(event.voteId, preparedVote(event));
+      sitting.votes.set(event.voteId, preparedVote(event, sitting.rules!));
       return;
     default:
-      applyToVote(vote(sitting, event.voteId), event, at, sitting.version);
+      applyToVote(vote(sitting, event.voteId), event, at, sitting);
   }
 }
 
 type VoteEvent = Exclude<Extract<Event, { voteId: VoteId }>, { type: 'VotePrepared' }>;
 
-function applyToVote(vote: Vote, event: VoteEvent, at: number, version: number): void {
+function applyToVote(vote: Vote, event: VoteEvent, at: number, sitting: Sitting): void {
   switch (event.type) {
     case 'VoteOpened': {
       const { type: _, voteId: __, ...opening } = event;
       vote.stage = 'open';
       vote.opening = { at, ...opening };
+      vote.scrutineers = [...sitting.scrutineers].map((deputyId) => ({
+        deputyId,
+        chief: deputyId === sitting.chiefScrutineer,
+      }));
       return;
     }
     case 'ReissueRequested':
@@ -112,7 +119,7 @@ function applyToVote(vote: Vote, event: VoteEvent, at: number, version: number):
     case 'BallotsCounted':
       vote.stage = 'counted';
       vote.results = event.results;
-      vote.countedVersion = version;
+      vote.countedVersion = sitting.version;
       return;
     case 'BundlesMade': {
       const { type: _, voteId: __, ...digests } = event;
@@ -135,13 +142,18 @@ function applyToVote(vote: Vote, event: VoteEvent, at: number, version: number):
   }
 }
 
-function preparedVote(event: Extract<Event, { type: 'VotePrepared' }>): Vote {
+function preparedVote(
+  event: Extract<Event, { type: 'VotePrepared' }>,
+  { title, version }: Vote['rules'],
+): Vote {
   const { type: _, ...prepared } = event;
   return {
     ...prepared,
+    rules: { title, version },
     stage: 'prepared',
     opening: null,
     closedAt: null,
+    scrutineers: [],
     sealed: null,
     results: null,
     countedVersion: null,

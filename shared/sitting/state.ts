@@ -18,6 +18,8 @@ export interface DrawnPaper {
   /** 1, or more for a runoff or a repeated vote; the earlier round is `follows` and is kept. */
   round: number;
   follows: VoteId | null;
+  /** Nobody can put it to the vote any more; rehearsals held on it keep their paper. */
+  withdrawn: boolean;
 }
 
 /**
@@ -55,9 +57,13 @@ export interface Vote {
   paperId: PaperId;
   rehearsal: boolean;
   ballots: readonly PreparedBallot[];
+  /** The profile that was adopted when the vote was prepared; its figures are in the sheets. */
+  rules: { title: string; version: number };
   stage: VoteStage;
   opening: Opening | null;
   closedAt: number | null;
+  /** As they were when it opened; later ones watch over later votes. */
+  scrutineers: readonly { deputyId: DeputyId; chief: boolean }[];
   sealed: BallotsSealed['ballots'] | null;
   results: readonly BallotResult[] | null;
   /** The version of the count: the audit bundle's log ends there. */

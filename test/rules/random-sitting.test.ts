@@ -102,6 +102,8 @@ function commandFor(sitting: Sitting, type: AnyCommand['type'], random: RandomSt
       return { ...sample, bundles: { ...sample.bundles, voteId: about.voteId } };
     case 'DeclareVote':
       return { ...sample, voteId: about.voteId, verdict: random.verdict, reason: '理由' };
+    case 'WithdrawPaper':
+      return { ...sample, paperId: about.paperId };
     case 'PrepareVote':
       return { ...sample, paperId: about.paperId, rehearsal: random.rehearsal };
     case 'SetAgenda':

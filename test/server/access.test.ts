@@ -54,35 +54,37 @@ describe('the book', () => {
     const book = await open();
     await book.putLinks([link('link', staff())]);
     const first = { kind: 'signed-in', principal: staff(), ended: [] };
-    expect(await book.useLink('link', by('phone', 't1'))).toEqual(first);
-    expect(await book.useLink('link', by('other', 't2'))).toEqual({ kind: 'used' });
-    expect(await book.useLink('link', by('phone', 't3'))).toEqual({ ...first, ended: ['t1'] });
+    expect(await book.spendLink('link', by('phone', 't1'))).toEqual(first);
+    expect(await book.spendLink('link', by('other', 't2'))).toEqual({ kind: 'used' });
+    expect(await book.spendLink('link', by('phone', 't3'))).toEqual({ ...first, ended: ['t1'] });
     expect(await tokens(book)).toEqual(['t3']);
   });
 
   test('[B44] a link is unknown, or expired from its last millisecond on', async () => {
     const book = await open();
     await book.putLinks([link('link', staff())]);
-    expect(await book.useLink('no-link', by('phone', 't1'))).toEqual({ kind: 'unknown' });
-    expect(await book.useLink('link', by('phone', 't1', expiresAt))).toEqual({ kind: 'expired' });
-    expect(await book.useLink('link', by('phone', 't1', expiresAt - 1))).toMatchObject({ kind: 'signed-in' });
-    expect(await book.useLink('link', by('phone', 't1', expiresAt))).toEqual({ kind: 'expired' });
+    expect(await book.spendLink('no-link', by('phone', 't1'))).toEqual({ kind: 'unknown' });
+    expect(await book.spendLink('link', by('phone', 't1', expiresAt))).toEqual({ kind: 'expired' });
+    expect(await book.spendLink('link', by('phone', 't1', expiresAt - 1))).toMatchObject({
+      kind: 'signed-in',
+    });
+    expect(await book.spendLink('link', by('phone', 't1', expiresAt))).toEqual({ kind: 'expired' });
   });
 
   test('[B44] a deputy’s newer sign-in ends the older one and spends every earlier link', async () => {
     const book = await open();
     await book.putLinks([link('old', deputy()), link('li', deputy(li))]);
-    await book.useLink('li', by('li', 'of-li'));
-    await book.useLink('old', by('lost', 't1'));
+    await book.spendLink('li', by('li', 'of-li'));
+    await book.spendLink('old', by('lost', 't1'));
     await book.putLinks([link('unused', deputy())]);
     await book.putLinks([link('new', deputy())]);
-    expect(await book.useLink('new', by('tablet', 't2'))).toMatchObject({ ended: ['t1'] });
-    expect(await book.useLink('old', by('lost', 't3'))).toEqual({ kind: 'used' });
+    expect(await book.spendLink('new', by('tablet', 't2'))).toMatchObject({ ended: ['t1'] });
+    expect(await book.spendLink('old', by('lost', 't3'))).toEqual({ kind: 'used' });
     expect(await tokens(book)).toEqual(['of-li', 't2']);
     // A card that was lost before it was used must not turn its deputy out.
-    expect(await book.useLink('unused', by('finder', 't4'))).toEqual({ kind: 'used' });
+    expect(await book.spendLink('unused', by('finder', 't4'))).toEqual({ kind: 'used' });
     await book.putLinks([link('later', deputy())]);
-    expect(await book.useLink('later', by('third', 't5'))).toMatchObject({ ended: ['t2'] });
+    expect(await book.spendLink('later', by('third', 't5'))).toMatchObject({ ended: ['t2'] });
   });
 
   test('[B44] the same deputy of two sittings is two people, and so are two members of staff', async () => {
@@ -95,7 +97,7 @@ describe('the book', () => {
       link('d', staff('account-2')),
     ]);
     for (const name of ['a', 'b', 'c', 'd']) {
-      expect(await book.useLink(name, by(name, name))).toMatchObject({ ended: [] });
+      expect(await book.spendLink(name, by(name, name))).toMatchObject({ ended: [] });
     }
     expect(await tokens(book)).toEqual(['a', 'b', 'c', 'd']);
   });
@@ -103,16 +105,16 @@ describe('the book', () => {
   test('[B44] a link that is put twice stays as it was', async () => {
     const book = await open();
     await book.putLinks([link('link', staff())]);
-    await book.useLink('link', by('phone', 't1'));
+    await book.spendLink('link', by('phone', 't1'));
     await book.putLinks([{ linkHash: 'link', principal: deputy(), expiresAt: start + 9 * HOUR }]);
-    expect(await book.useLink('link', by('other', 't2'))).toEqual({ kind: 'used' });
-    expect(await book.useLink('link', by('phone', 't3'))).toMatchObject({ principal: staff() });
+    expect(await book.spendLink('link', by('other', 't2'))).toEqual({ kind: 'used' });
+    expect(await book.spendLink('link', by('phone', 't3'))).toMatchObject({ principal: staff() });
   });
 
   test('[B44] of many devices that race for one link, one gets it', async () => {
     const book = await open();
     await book.putLinks([link('link', staff())]);
-    const all = Array.from({ length: 50 }, (_, k) => book.useLink('link', by(`device-${k}`, `t${k}`)));
+    const all = Array.from({ length: 50 }, (_, k) => book.spendLink('link', by(`device-${k}`, `t${k}`)));
     const kinds = (await Promise.all(all)).map(({ kind }) => kind);
     expect(kinds.filter((kind) => kind === 'signed-in')).toHaveLength(1);
     expect(kinds.filter((kind) => kind === 'used')).toHaveLength(49);
@@ -122,16 +124,16 @@ describe('the book', () => {
   test('links and sessions survive a restart; ended and expired sessions do not come back', async () => {
     const before = await open();
     await before.putLinks([link('a', deputy()), link('b', staff()), link('c', deputy(li))]);
-    await before.useLink('a', by('tablet', 't1'));
-    await before.useLink('b', by('desk', 't2'));
+    await before.spendLink('a', by('tablet', 't1'));
+    await before.spendLink('b', by('desk', 't2'));
     await before.endSession('t2');
     const after = await open();
     expect(await after.sessions(start)).toEqual([
       { tokenHash: 't1', principal: deputy(), expiresAt: start + HOUR },
     ]);
     expect(await after.sessions(start + HOUR)).toEqual([]);
-    expect(await after.useLink('a', by('stranger', 't3'))).toEqual({ kind: 'used' });
-    expect(await after.useLink('c', by('tablet-2', 't4'))).toMatchObject({ kind: 'signed-in', ended: [] });
+    expect(await after.spendLink('a', by('stranger', 't3'))).toEqual({ kind: 'used' });
+    expect(await after.spendLink('c', by('tablet-2', 't4'))).toMatchObject({ kind: 'signed-in', ended: [] });
   });
 
   test('[B43] the setup is done once, by one device, also after a restart', async () => {

@@ -22,7 +22,7 @@ export type SignedIn =
 /** Links, sessions and the one setup. Every promise resolves once it is on disk. */
 export interface AccessBook {
   putLinks(links: readonly { linkHash: string; principal: Principal; expiresAt: number }[]): Promise<void>;
-  useLink(linkHash: string, signIn: SignIn): Promise<SignedIn>;
+  spendLink(linkHash: string, signIn: SignIn): Promise<SignedIn>;
   /** The first administrator; `used` once another device has done it. */
   setUp(principal: Principal, signIn: SignIn): Promise<SignedIn>;
   isSetUp(): Promise<boolean>;

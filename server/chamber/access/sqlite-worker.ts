@@ -6,7 +6,7 @@ import type { SignedIn, SignIn, StoredSession } from './contract.ts';
 
 export type AccessRequest =
   | { op: 'putLinks'; links: readonly { linkHash: string; principal: Principal; expiresAt: number }[] }
-  | { op: 'useLink'; linkHash: string; signIn: SignIn }
+  | { op: 'spendLink'; linkHash: string; signIn: SignIn }
   | { op: 'setUp'; principal: Principal; signIn: SignIn }
   | { op: 'isSetUp' }
   | { op: 'undoSetUp' }
@@ -14,7 +14,7 @@ export type AccessRequest =
   | { op: 'endSession'; tokenHash: string };
 export type AccessAnswer =
   | { op: 'putLinks' }
-  | { op: 'useLink'; signedIn: SignedIn }
+  | { op: 'spendLink'; signedIn: SignedIn }
   | { op: 'setUp'; signedIn: SignedIn }
   | { op: 'isSetUp'; isSetUp: boolean }
   | { op: 'undoSetUp' }
@@ -68,7 +68,7 @@ function personOf(principal: Principal, linkHash: string): string {
   return principal.role === 'deputy' ? `${principal.sittingId}/${principal.deputyId}` : linkHash;
 }
 
-function useLink(linkHash: string, { deviceHash, tokenHash, now, sessionExpiresAt }: SignIn): SignedIn {
+function spendLink(linkHash: string, { deviceHash, tokenHash, now, sessionExpiresAt }: SignIn): SignedIn {
   const row = sql.link.get(linkHash) as
     | { principal: string; expires_at: number; device_hash: string | null }
     | undefined;
@@ -94,11 +94,11 @@ function carryOut(request: AccessRequest): AccessAnswer {
         sql.putLink.run(linkHash, JSON.stringify(principal), expiresAt);
       }
       return { op: 'putLinks' };
-    case 'useLink':
-      return { op: 'useLink', signedIn: useLink(request.linkHash, request.signIn) };
+    case 'spendLink':
+      return { op: 'spendLink', signedIn: spendLink(request.linkHash, request.signIn) };
     case 'setUp':
       sql.putLink.run(SETUP, JSON.stringify(request.principal), request.signIn.sessionExpiresAt);
-      return { op: 'setUp', signedIn: useLink(SETUP, request.signIn) };
+      return { op: 'setUp', signedIn: spendLink(SETUP, request.signIn) };
     case 'isSetUp':
       return { op: 'isSetUp', isSetUp: sql.link.get(SETUP) !== undefined };
     case 'undoSetUp':

@@ -10,7 +10,7 @@ export function openSqliteAccessBook(file: string, onDeath: (error: Error) => vo
     (await queue.submit(request)) as Extract<AccessAnswer, { op: K }>;
   return {
     putLinks: async (links) => void (await ask({ op: 'putLinks', links })),
-    useLink: async (linkHash, signIn) => (await ask({ op: 'useLink', linkHash, signIn })).signedIn,
+    spendLink: async (linkHash, signIn) => (await ask({ op: 'spendLink', linkHash, signIn })).signedIn,
     setUp: async (principal, signIn) => (await ask({ op: 'setUp', principal, signIn })).signedIn,
     isSetUp: async () => (await ask({ op: 'isSetUp' })).isSetUp,
     undoSetUp: async () => void (await ask({ op: 'undoSetUp' })),

@@ -1,0 +1,109 @@
+import type { z } from 'zod';
+import { type Answer, http } from '../shared/protocol.ts';
+import { Refusal } from '../shared/sitting/refusals.ts';
+
+type Route = keyof typeof http;
+type BodyOf<R extends Route> = (typeof http)[R] extends { body: infer B extends z.ZodType }
+  ? z.input<B>
+  : undefined;
+type ReplyOf<R extends Route> = z.output<(typeof http)[R]['reply']>;
+
+/** No answer came, or none that this protocol knows: nothing is known about what the server did. */
+export class NoAnswer extends Error {}
+
+const ANSWER_MS = 15_000;
+
+/** One request to a declared route. A refusal is a value; throws NoAnswer. */
+export async function api<R extends Route>(
+  route: R,
+  ids: Readonly<Record<string, string>> = {},
+  ...[body]: BodyOf<R> extends undefined ? [] : [BodyOf<R>]
+): Promise<Answer<ReplyOf<R>>> {
+  const answered = await apiText(route, ids, body);
+  if ('refused' in answered) return answered;
+  return { ok: parse(http[route].reply, answered.ok) as ReplyOf<R> };
+}
+
+/** The same, as the bytes that were sent: a bundle's digest covers every one of them. */
+export async function apiText(
+  route: Route,
+  ids: Readonly<Record<string, string>> = {},
+  body?: unknown,
+): Promise<Answer<string>> {
+  const [method, pattern] = route.split(' ') as [string, string];
+  const path = pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(ids[name] ?? ''));
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(path, {
+      method,
+      signal: AbortSignal.timeout(ANSWER_MS),
+      ...(body !== undefined && {
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    });
+    text = await response.text();
+  } catch (error) {
+    throw new NoAnswer(String(error));
+  }
+  if (response.ok) return { ok: text };
+  const refused = Refusal.safeParse(parseJson(text)?.['refused']);
+  if (!refused.success) throw new NoAnswer(`${response.status} from ${path}`);
+  return { refused: refused.data };
+}
+
+function parse(schema: z.ZodType, text: string): unknown {
+  const parsed = schema.safeParse(parseJson(text));
+  if (!parsed.success) throw new NoAnswer(`the answer is none of this protocol: ${parsed.error.message}`);
+  return parsed.data;
+}
+
+function parseJson(text: string): Record<string, unknown> | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Tries until an answer comes; `busy` and `unavailable` are none. For what is safe to repeat. */
+export async function untilAnswered<T>(
+  attempt: () => Promise<Answer<T>>,
+  { signal, onTrouble }: { signal?: AbortSignal; onTrouble?: () => void } = {},
+): Promise<Answer<T>> {
+  for (let wait = 500; ; wait = Math.min(wait * 2, 8000)) {
+    try {
+      const answer = await attempt();
+      if (!('refused' in answer) || !isPassing(answer.refused)) return answer;
+    } catch (error) {
+      if (!(error instanceof NoAnswer)) throw error;
+    }
+    if (signal?.aborted) throw new NoAnswer('given up');
+    onTrouble?.();
+    await pause(wait * (0.5 + Math.random()), signal);
+  }
+}
+
+/** A refusal that says nothing about the request: the same one may be answered later. */
+export function isPassing({ code }: Refusal): boolean {
+  return code === 'busy' || code === 'unavailable';
+}
+
+export function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    const timer = setTimeout(done, ms);
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer);
+      done();
+    });
+  });
+}
+
+/** 144 random bits in base64url: commands, devices. */
+export function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(18));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_');
+}

@@ -1,0 +1,76 @@
+import { gzipSync } from 'node:zlib';
+import type { Plugin, Rolldown } from 'vite';
+
+interface Budget {
+  /** The screen's module, loaded when its address is opened. */
+  screen: string;
+  words: readonly string[];
+  workers?: RegExp;
+  /** KB of script after gzip, everything that the screen loads before its work is done. */
+  limit?: number;
+}
+
+const budgets: Record<string, Budget> = {
+  tablet: {
+    screen: 'tablet/TabletScreen.tsx',
+    words: ['common', 'ballot', 'refusals', 'tablet'],
+    workers: /credential-worker/,
+    limit: 150,
+  },
+  scrutineer: {
+    screen: 'scrutineer/ScrutineerScreen.tsx',
+    words: ['common', 'ballot', 'refusals', 'scrutineer'],
+  },
+  hall: {
+    screen: 'hall-screen/HallScreen.tsx',
+    words: ['common', 'ballot', 'refusals', 'hall'],
+    limit: 250,
+  },
+  desk: { screen: 'host/Desk.tsx', words: ['common', 'ballot', 'refusals', 'host'] },
+};
+
+type Bundle = Rolldown.OutputBundle;
+const KB = 1000;
+
+/** Prints what each screen loads, and fails the build that breaks a budget: an old tablet pays for every kilobyte. */
+export function bundleFigures(): Plugin {
+  return {
+    name: 'bundle-figures',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      const figures = Object.entries(budgets).map(([name, budget]) => {
+        const kb = [...filesOf(bundle, budget)].reduce((sum, file) => sum + gzipped(bundle, file), 0) / KB;
+        return { name, kb: Math.round(kb * 10) / 10, limit: budget.limit };
+      });
+      this.info(figures.map(({ name, kb }) => `${name}_gzip_kb=${kb}`).join(' '));
+      const over = figures.find(({ kb, limit }) => limit !== undefined && kb > limit);
+      if (over) this.error(`${over.name} loads ${over.kb} KB of script, more than ${over.limit} KB`);
+    },
+  };
+}
+
+function filesOf(bundle: Bundle, { screen, words, workers }: Budget): Set<string> {
+  const files = new Set<string>();
+  const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
+  const add = (file: string) => {
+    const output = bundle[file];
+    if (files.has(file) || output?.type !== 'chunk') return;
+    files.add(file);
+    for (const imported of output.imports) add(imported);
+  };
+  const holds = (path: string) =>
+    chunks.filter(({ moduleIds }) => moduleIds.some((id) => id.split('?')[0]!.endsWith(`/client/${path}`)));
+  for (const chunk of chunks) if (chunk.isEntry) add(chunk.fileName);
+  for (const path of [screen, ...words.map((word) => `i18n/zh-CN/${word}.ts`)]) {
+    const found = holds(path);
+    if (found.length === 0) throw new Error(`no chunk holds ${path}`);
+    for (const chunk of found) add(chunk.fileName);
+  }
+  for (const name of Object.keys(bundle)) if (workers?.test(name) && name.endsWith('.js')) files.add(name);
+  return files;
+}
+
+function gzipped(bundle: Bundle, file: string): number {
+  const output = bundle[file]!;
+  return gzipSync(output.type === 'chunk' ? output.code : output.source, { level: 9 }).length;
+}

@@ -1,0 +1,170 @@
+import { io, type Socket } from 'socket.io-client';
+import { ask } from '../shared/ask.ts';
+import { CommandId, type SittingId } from '../shared/ids.ts';
+import {
+  type Answer,
+  broadcasts,
+  type PayloadInput,
+  PROTOCOL_VERSION,
+  type Reply,
+  type RequestName,
+} from '../shared/protocol.ts';
+import type { Command } from '../shared/sitting/commands.ts';
+import { Refusal } from '../shared/sitting/refusals.ts';
+import type { Self, View } from '../shared/views.ts';
+import { api, NoAnswer, newId, pause, untilAnswered } from './api.ts';
+
+/**
+ * What is true about the line: `live` only while the server answers. `ended`: the session was ended elsewhere;
+ * `outdated`: this page is older than the server and has to be loaded again, when its user has the time.
+ */
+export type LineStatus = 'connecting' | 'live' | 'lost' | 'ended' | 'outdated' | 'not-allowed';
+
+export interface SittingState {
+  status: LineStatus;
+  /** When the line was lost, milliseconds since 1970; null while it is live. */
+  since: number | null;
+  version: number;
+  view: View | null;
+  self: Self | null;
+}
+
+const ANSWER_MS = 5000;
+const SOCKET_PATH = '/api/socket';
+
+/**
+ * The one line to a sitting: what comes, what is asked, and whether it is alive. It comes back by itself and then holds
+ * the whole view again; what was asked meanwhile is asked again under the same id.
+ */
+export class Connection {
+  readonly sittingId: SittingId;
+  readonly #socket: Socket;
+  readonly #listeners = new Set<() => void>();
+  #state: SittingState = { status: 'connecting', since: null, version: 0, view: null, self: null };
+  #closed = false;
+  /** What the system says of the network is only a hint; a line that is closed and opened again is the truth. */
+  readonly #networkChanged = () => void (this.#socket.connected ? this.#socket.io.engine.close() : null);
+
+  constructor(sittingId: SittingId) {
+    this.sittingId = sittingId;
+    this.#socket = io({
+      path: SOCKET_PATH,
+      transports: ['websocket'],
+      reconnectionDelay: 500,
+      reconnectionDelayMax: 4000,
+      timeout: 8000,
+      auth: { sittingId, protocolVersion: PROTOCOL_VERSION },
+    });
+    this.#listen();
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+  readonly state = (): SittingState => this.#state;
+
+  close(): void {
+    this.#closed = true;
+    window.removeEventListener('offline', this.#networkChanged);
+    this.#socket.disconnect();
+  }
+
+  /** One question, asked again until it is answered; only for what is safe to repeat. Rejects when the line is closed. */
+  async ask<N extends RequestName>(
+    name: N,
+    payload: PayloadInput<N>,
+    options: { signal?: AbortSignal; onTrouble?: () => void } = {},
+  ): Promise<Answer<Reply<N>>> {
+    return untilAnswered(async () => {
+      if (this.#closed) throw new Error('the line is closed');
+      if (this.#state.status === 'ended') return { refused: { code: 'not-signed-in' } };
+      if (!this.#socket.connected) await this.#nextChange();
+      if (!this.#socket.connected) throw new NoAnswer('not connected');
+      try {
+        return await ask(this.#socket.timeout(ANSWER_MS), name, payload);
+      } catch (error) {
+        throw new NoAnswer(String(error));
+      }
+    }, options);
+  }
+
+  /** Sends a command until it is answered, always under one id: it is carried out once. */
+  command(
+    command: Command,
+    options?: { signal?: AbortSignal; onTrouble?: () => void },
+  ): Promise<Answer<Reply<'sitting:command'>>> {
+    return this.ask('sitting:command', { commandId: CommandId.parse(newId()), command }, options);
+  }
+
+  #listen(): void {
+    const socket = this.#socket;
+    socket.on('sitting:view', (message: unknown) => {
+      const { version, view } = broadcasts['sitting:view'].parse(message);
+      this.#set({ version, view, status: 'live', since: null });
+    });
+    socket.on('sitting:self', (message: unknown) => {
+      this.#set({ self: broadcasts['sitting:self'].parse(message).self });
+    });
+    socket.on('session:ended', () => void this.#sessionEnded());
+    socket.on('disconnect', () => this.#lost());
+    socket.on('connect_error', (error) => this.#refusedOrDown(error));
+    window.addEventListener('offline', this.#networkChanged);
+  }
+
+  #lost(): void {
+    if (this.#closed || this.#state.status === 'ended' || this.#state.status === 'outdated') return;
+    this.#set({ status: 'lost', since: this.#state.since ?? Date.now() });
+  }
+
+  #refusedOrDown(error: Error & { data?: unknown }): void {
+    const refused = Refusal.safeParse(error.data);
+    if (!refused.success) {
+      this.#lost();
+      return;
+    }
+    const { code, field } = refused.data;
+    if (code === 'malformed' && field === 'protocolVersion') this.#set({ status: 'outdated' });
+    else if (code === 'not-signed-in') void this.#sessionEnded();
+    else if (code === 'not-allowed' || code === 'not-found') this.#set({ status: 'not-allowed' });
+    else {
+      // The server has no room just now; its library does not come back by itself after a refusal.
+      this.#lost();
+      void this.#comeBack();
+    }
+  }
+
+  /** Another tab may have signed in anew with the same card: then there is a session, and this page goes on. */
+  async #sessionEnded(): Promise<void> {
+    try {
+      const me = await untilAnswered(() => api('GET /api/me'));
+      if ('refused' in me) this.#set({ status: 'ended' });
+      else await this.#comeBack();
+    } catch {
+      this.#set({ status: 'ended' });
+    }
+  }
+
+  async #comeBack(): Promise<void> {
+    await pause(500 + 500 * Math.random());
+    if (!this.#closed) this.#socket.connect();
+  }
+
+  #nextChange(): Promise<void> {
+    return new Promise((changed) => {
+      const stop = this.subscribe(() => {
+        stop();
+        changed();
+      });
+      setTimeout(() => {
+        stop();
+        changed();
+      }, ANSWER_MS);
+    });
+  }
+
+  #set(change: Partial<SittingState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of [...this.#listeners]) listener();
+  }
+}

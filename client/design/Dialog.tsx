@@ -1,0 +1,31 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import styles from './design.module.css';
+
+interface Props {
+  title: ReactNode;
+  children: ReactNode;
+  buttons: ReactNode;
+  onClose: () => void;
+}
+
+/** Asks before something that cannot be taken back. Escape closes it; focus stays inside and returns where it was. */
+export function Dialog({ title, children, buttons, onClose }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const opened = dialog.current;
+    opened?.showModal();
+    return () => opened?.close();
+  }, []);
+  return (
+    <dialog ref={dialog} className={styles['dialog']} aria-labelledby={titleId} onClose={onClose}>
+      <div className={styles['dialogBody']}>
+        <h2 id={titleId} className={styles['dialogTitle']}>
+          {title}
+        </h2>
+        {children}
+        <div className={styles['dialogButtons']}>{buttons}</div>
+      </div>
+    </dialog>
+  );
+}

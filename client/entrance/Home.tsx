@@ -1,0 +1,8 @@
+import { Redirect } from 'wouter';
+import { useSession } from '../session.tsx';
+import { homeOf } from './Entrance.tsx';
+
+/** `/`: everyone is sent where their role works. */
+export function Home() {
+  return <Redirect to={homeOf(useSession().principal)} replace />;
+}

@@ -1,0 +1,4 @@
+/** Papers of the sitting: drawn up, previewed, withdrawn. */
+export function PapersPart() {
+  return null;
+}

@@ -1,0 +1,52 @@
+import i18next, { type BackendModule } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+
+export const languages = ['zh-CN', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+const KEPT = 'yishi.language';
+const files = import.meta.glob<Record<string, unknown>>('./{zh-CN,en}/*.ts', { import: 'default' });
+
+/** Words come per language and room: a tablet does not load what the desk says. */
+const words: BackendModule = {
+  type: 'backend',
+  init: () => {},
+  read(language, room, done) {
+    const load = files[`./${language}/${room}.ts`];
+    if (!load) return done(new Error(`no words for ${room} in ${language}`), null);
+    load().then(
+      (loaded) => done(null, loaded),
+      (error) => done(error, null),
+    );
+  },
+};
+
+/** Chinese, unless this device or this address asks for English. */
+function firstLanguage(): Language {
+  const asked = new URLSearchParams(location.search).get('lang') ?? localStorage.getItem(KEPT);
+  return languages.find((language) => language === asked) ?? 'zh-CN';
+}
+
+export async function startLanguage(): Promise<void> {
+  i18next.on('languageChanged', (language) => {
+    document.documentElement.lang = language;
+  });
+  await i18next
+    .use(words)
+    .use(initReactI18next)
+    .init({
+      lng: firstLanguage(),
+      supportedLngs: languages,
+      load: 'currentOnly',
+      // A missing word is a fault that a test finds, not something to be papered over in the other language.
+      fallbackLng: false,
+      ns: ['common', 'refusals'],
+      defaultNS: 'common',
+      interpolation: { escapeValue: false },
+    });
+}
+
+export async function setLanguage(language: Language): Promise<void> {
+  localStorage.setItem(KEPT, language);
+  await i18next.changeLanguage(language);
+}

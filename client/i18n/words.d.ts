@@ -1,0 +1,27 @@
+import 'i18next';
+import type ballot from './zh-CN/ballot.ts';
+import type common from './zh-CN/common.ts';
+import type hall from './zh-CN/hall.ts';
+import type host from './zh-CN/host.ts';
+import type papers from './zh-CN/papers.ts';
+import type refusals from './zh-CN/refusals.ts';
+import type report from './zh-CN/report.ts';
+import type scrutineer from './zh-CN/scrutineer.ts';
+import type tablet from './zh-CN/tablet.ts';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    resources: {
+      ballot: typeof ballot;
+      common: typeof common;
+      hall: typeof hall;
+      host: typeof host;
+      papers: typeof papers;
+      refusals: typeof refusals;
+      report: typeof report;
+      scrutineer: typeof scrutineer;
+      tablet: typeof tablet;
+    };
+  }
+}

@@ -1,0 +1,3 @@
+export default {
+  title: '计票结果报告单',
+};

@@ -1,0 +1,67 @@
+import { lazy, StrictMode, Suspense } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Route, Switch } from 'wouter';
+import './design/tokens.css';
+import { applyTextSize, keptTextSize } from './design/preferences.tsx';
+import { Entrance, SignInByLink } from './entrance/Entrance.tsx';
+import { Fault } from './entrance/Fault.tsx';
+import { Home } from './entrance/Home.tsx';
+import { startLanguage } from './i18n/language.ts';
+import { SessionGate } from './session.tsx';
+
+const TabletScreen = lazy(async () => ({
+  default: (await import('./tablet/TabletScreen.tsx')).TabletScreen,
+}));
+const ScrutineerScreen = lazy(async () => ({
+  default: (await import('./scrutineer/ScrutineerScreen.tsx')).ScrutineerScreen,
+}));
+const HallScreen = lazy(async () => ({ default: (await import('./hall-screen/HallScreen.tsx')).HallScreen }));
+const Desk = lazy(async () => ({ default: (await import('./host/Desk.tsx')).Desk }));
+const ReportPage = lazy(async () => ({ default: (await import('./report/ReportPage.tsx')).ReportPage }));
+
+function Screens() {
+  return (
+    <Switch>
+      <Route path="/in">
+        <SignInByLink />
+      </Route>
+      <Route>
+        <SessionGate otherwise={<Entrance />}>
+          <Switch>
+            <Route path="/">
+              <Home />
+            </Route>
+            <Route path="/tablet">
+              <TabletScreen />
+            </Route>
+            <Route path="/scrutineer">
+              <ScrutineerScreen />
+            </Route>
+            <Route path="/hall/:sittingId?">{({ sittingId }) => <HallScreen sittingId={sittingId} />}</Route>
+            <Route path="/desk/:sittingId?/:part?">
+              {({ sittingId, part }) => <Desk sittingId={sittingId} part={part} />}
+            </Route>
+            <Route path="/report/:sittingId/:voteId">
+              {({ sittingId, voteId }) => <ReportPage sittingId={sittingId} voteId={voteId} />}
+            </Route>
+            <Route>
+              <Fault notFound />
+            </Route>
+          </Switch>
+        </SessionGate>
+      </Route>
+    </Switch>
+  );
+}
+
+applyTextSize(keptTextSize());
+await startLanguage();
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <Fault.Boundary>
+      <Suspense>
+        <Screens />
+      </Suspense>
+    </Fault.Boundary>
+  </StrictMode>,
+);

@@ -1,0 +1,82 @@
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import type { SittingId } from '../shared/ids.ts';
+import type { Command } from '../shared/sitting/commands.ts';
+import type { Refusal } from '../shared/sitting/refusals.ts';
+import { Connection, type SittingState } from './connection.ts';
+
+const ConnectionContext = createContext<Connection | null>(null);
+
+/** Holds the one line to a sitting for the screen inside it. */
+export function SittingLine({ sittingId, children }: { sittingId: SittingId; children: ReactNode }) {
+  const [connection, setConnection] = useState<Connection | null>(null);
+  useEffect(() => {
+    const opened = new Connection(sittingId);
+    setConnection(opened);
+    return () => opened.close();
+  }, [sittingId]);
+  return connection && <ConnectionContext value={connection}>{children}</ConnectionContext>;
+}
+
+export function useConnection(): Connection {
+  const connection = use(ConnectionContext);
+  if (!connection) throw new Error('useConnection outside of SittingLine');
+  return connection;
+}
+
+/** Everything this screen knows, drawn anew when it changes. */
+export function useSitting(): SittingState {
+  const connection = useConnection();
+  return useSyncExternalStore(connection.subscribe, connection.state);
+}
+
+/** What became of the command sent last. `unconfirmed`: no answer yet, it is being sent again under the same id. */
+export type CommandPhase =
+  | { phase: 'idle' }
+  | { phase: 'sending' }
+  | { phase: 'unconfirmed' }
+  | { phase: 'done' }
+  | { phase: 'refused'; refusal: Refusal };
+
+/** Sends commands one at a time. A second tap while one is under way is none. */
+export function useCommand(): {
+  state: CommandPhase;
+  busy: boolean;
+  /** Resolves with whether it was carried out. */
+  send: (command: Command) => Promise<boolean>;
+  forget: () => void;
+} {
+  const connection = useConnection();
+  const [state, setState] = useState<CommandPhase>({ phase: 'idle' });
+  const underWay = useRef(false);
+  const send = useCallback(
+    async (command: Command) => {
+      if (underWay.current) return false;
+      underWay.current = true;
+      setState({ phase: 'sending' });
+      try {
+        const answer = await connection.command(command, {
+          onTrouble: () => setState({ phase: 'unconfirmed' }),
+        });
+        setState('refused' in answer ? { phase: 'refused', refusal: answer.refused } : { phase: 'done' });
+        return 'ok' in answer;
+      } catch {
+        // The line was closed on purpose: the screen is gone.
+        return false;
+      } finally {
+        underWay.current = false;
+      }
+    },
+    [connection],
+  );
+  const forget = useCallback(() => setState({ phase: 'idle' }), []);
+  return { state, busy: state.phase === 'sending' || state.phase === 'unconfirmed', send, forget };
+}

@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, test as base, type Page } from '@playwright/test';
+import { Dice } from '../../server/demo/dice.ts';
+import { eachOf, Hall, inventedRoll, type Seat } from '../../server/demo/hall.ts';
+import { ServerProcess } from '../../server/demo/server-process.ts';
+import type { VotingRules } from '../../shared/ballot/rules.ts';
+import type { StaffRole } from '../../shared/protocol.ts';
+import { viewports } from './browser.ts';
+
+export interface Plan {
+  entitled?: number;
+  /** Checked in; the last of them get a tablet in a browser, the others a simulated one. */
+  present?: number;
+  /** Deputies who use a real browser: counted from the end of those present. */
+  inBrowsers?: number;
+  rules?: VotingRules;
+  title?: string;
+}
+
+/**
+ * A real server with a sitting that is open: some deputies on simulated tablets, which use the public API, the others and
+ * the staff in browsers of their own. `hall.seats[0..2]` are the scrutineers, the first their chief.
+ */
+export class House {
+  readonly server: ServerProcess;
+  readonly hall: Hall;
+  readonly #browser: Browser;
+  readonly #pages: Page[] = [];
+  readonly #plan: Required<Omit<Plan, 'rules' | 'title'>>;
+
+  constructor(server: ServerProcess, hall: Hall, browser: Browser, plan: House['plan']) {
+    this.server = server;
+    this.hall = hall;
+    this.#browser = browser;
+    this.#plan = plan;
+  }
+
+  get plan() {
+    return this.#plan;
+  }
+  /** Deputies without a simulated tablet: a test opens their links in a browser. */
+  get inBrowsers(): Seat[] {
+    const { present, inBrowsers } = this.#plan;
+    return this.hall.seats.slice(present - inBrowsers, present);
+  }
+  get simulated(): Seat[] {
+    return this.hall.seats.slice(0, this.#plan.present - this.#plan.inBrowsers);
+  }
+
+  /** A page with storage and cookies of its own. */
+  async page(viewport: keyof typeof viewports, path = '/'): Promise<Page> {
+    const context = await this.#browser.newContext({
+      viewport: viewports[viewport],
+      baseURL: this.server.url,
+    });
+    const page = await context.newPage();
+    this.#pages.push(page);
+    await page.goto(path);
+    return page;
+  }
+
+  async staffPage(role: StaffRole, viewport: keyof typeof viewports = 'desk'): Promise<Page> {
+    return this.page(viewport, `/in#${await this.hall.staffLink(role)}`);
+  }
+
+  /** A deputy's tablet in a browser. A seat signs in once: its simulated tablet must not be in use. */
+  tabletPage(seat: Seat, viewport: keyof typeof viewports = 'tablet', next?: string): Promise<Page> {
+    return this.page(viewport, `/in#${seat.link}${next ? `&next=${next}` : ''}`);
+  }
+
+  async close(): Promise<void> {
+    for (const page of this.#pages) await page.context().close();
+    this.hall.leave();
+    await this.server.stop();
+    rmSync(this.server.dataDir, { recursive: true, force: true });
+  }
+}
+
+export async function openHouse(browser: Browser, plan: Plan = {}): Promise<House> {
+  const {
+    entitled = 12,
+    present = 10,
+    inBrowsers = 1,
+    rules,
+    title = '第十九届人民代表大会第四次会议',
+  } = plan;
+  const dataDir = mkdtempSync(join(tmpdir(), 'yishi-journey-'));
+  const server = await ServerProcess.start(dataDir, { LOG_LEVEL: 'warn' });
+  const about = { title, body: 'congress', totalMembership: entitled, roll: inventedRoll(entitled) } as const;
+  const hall = await Hall.open(
+    server.url,
+    server.setupCode!,
+    { ...about, ...(rules && { rules }) },
+    new Dice(7),
+  );
+  const house = new House(server, hall, browser, { entitled, present, inBrowsers });
+  await eachOf(house.simulated, (seat) => hall.signIn(seat));
+  await hall.checkIn(hall.seats.slice(0, present));
+  return house;
+}
+
+/** `house(plan)` opens one, closed after the test. */
+export const test = base.extend<{ house: (plan?: Plan) => Promise<House> }>({
+  house: async ({ browser }, use) => {
+    const opened: House[] = [];
+    await use(async (plan) => {
+      const house = await openHouse(browser, plan);
+      opened.push(house);
+      return house;
+    });
+    for (const house of opened) await house.close();
+  },
+});
+export { expect } from '@playwright/test';
