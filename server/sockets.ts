@@ -47,6 +47,9 @@ export function attachSockets(server: HttpServer, parts: Parts): Server {
     maxHttpBufferSize: MAX_PACKET,
     serveClient: false,
     connectTimeout: 5000,
+    // A screen says within seconds that its line is dead, not after a minute.
+    pingInterval: 8000,
+    pingTimeout: 6000,
     allowRequest: (request, decide) => decide(null, fromOwnOrigin(request)),
   });
   const rooms = new Rooms(io, parts.sittings);

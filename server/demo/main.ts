@@ -3,139 +3,172 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Presets, SingleBar } from 'cli-progress';
-import type { Choice, Paper, Sheet } from '../../shared/ballot/paper.ts';
-import { choicesOf } from '../../shared/ballot/paper.ts';
-import type { VoteView } from '../../shared/views.ts';
+import { Crowd, fastPace, humanPace, type Pace } from './crowd.ts';
 import { Dice } from './dice.ts';
-import { eachOf, Hall, inventedRoll, type Seat } from './hall.ts';
-import { demoPapers } from './papers.ts';
-import { resultLines } from './result-lines.ts';
+import { eachOf, Hall, type Seat } from './hall.ts';
+import { demoAgenda, demoPapers } from './papers.ts';
+import { inventedTown } from './people.ts';
 import { ServerProcess } from './server-process.ts';
 
 const ENTITLED = 336;
 const PRESENT = 304;
+/** For whoever tries it; the first belongs to the chief scrutineer. */
+const FREE_TABLETS = 3;
 
-function readSeed(): number {
-  const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' } } });
-  if (!/^\d{1,9}$/.test(values.seed)) throw new Error(`--seed: ${values.seed} is not a whole number`);
-  return Number(values.seed);
+const USAGE = 'usage: npm run demo -- [--fast] [--seed NUMBER] [--port NUMBER]';
+
+interface Options {
+  seed: number;
+  port: number | undefined;
+  pace: Pace;
+}
+
+function readOptions(): Options {
+  const { values } = parseArgs({
+    options: {
+      seed: { type: 'string', default: '1' },
+      port: { type: 'string' },
+      fast: { type: 'boolean', default: false },
+    },
+  });
+  const whole = (name: string, text: string, most: number) => {
+    if (!/^\d{1,9}$/.test(text) || Number(text) > most)
+      throw new Error(`--${name}: ${text} is not a number up to ${most}`);
+    return Number(text);
+  };
+  return {
+    seed: whole('seed', values.seed, 999_999_999),
+    port: values.port === undefined ? undefined : whole('port', values.port, 65_535),
+    pace: values.fast ? fastPace : humanPace,
+  };
 }
 
 const say = (line = '') => console.log(line);
-let stepNumber = 0;
-const step = (line: string) => say(`\n[${++stepNumber}] ${line}`);
 
-/** Runs `work` over a list: on a terminal with a bar that moves, elsewhere its end is printed. */
-async function withBar<T>(
+/** Does the work for every seat: on a terminal with a bar that moves, elsewhere its end is printed. */
+async function withBar(
   label: string,
-  list: readonly T[],
-  work: (one: T) => Promise<void>,
+  seats: readonly Seat[],
+  work: (seat: Seat) => Promise<void>,
   atOnce: number,
 ) {
-  const format = `    {bar} {value}/{total} ${label}`;
   const bar = process.stdout.isTTY
-    ? new SingleBar({ format, hideCursor: true, stream: process.stdout }, Presets.shades_classic)
+    ? new SingleBar(
+        { format: `  {bar} {value}/{total} ${label}`, hideCursor: true, stream: process.stdout },
+        Presets.shades_classic,
+      )
     : null;
-  bar?.start(list.length, 0);
+  bar?.start(seats.length, 0);
   await eachOf(
-    list,
-    async (one) => {
-      await work(one);
+    seats,
+    async (seat) => {
+      await work(seat);
       bar?.increment();
     },
     atOnce,
   );
   bar?.stop();
-  if (!bar) say(`    ${list.length}/${list.length} ${label}`);
+  if (!bar) say(`  ${seats.length}/${seats.length} ${label}`);
 }
 
-/** Opinions with a lean, so that the result has something to say: early projects are liked better. */
-function opinion(dice: Dice) {
-  return (sheet: Sheet): Record<string, Choice[]> => {
-    const { items } = sheet.paper;
-    const choices = choicesOf(sheet.rules);
-    if (sheet.paper.kind === 'project') {
-      const liked = items.map((item, at) => ({ item, weight: dice.between(0, 100) - 4 * at }));
-      const chosen = liked
-        .sort((a, b) => b.weight - a.weight)
-        .slice(0, sheet.paper.maxMarks - dice.between(0, 2));
-      return Object.fromEntries(chosen.map(({ item }) => [item.itemId, ['approve']]));
-    }
-    const lean = dice.between(1, 100);
-    return { [items[0]!.itemId]: [lean <= 72 ? choices[0]! : lean <= 90 ? choices[1]! : choices[2]!] };
-  };
-}
-
-async function holdVote(hall: Hall, paper: Paper, voters: readonly Seat[]): Promise<VoteView> {
-  step(`${paper.title}: the chair opens the vote 执行主席宣布开始表决`);
-  const voteId = await hall.openVote(await hall.drawUp(paper));
-  const open = await hall.inStage(voteId, 'open');
-  for (const { keyFingerprint } of open.ballots) {
-    say(
-      `    key fingerprint on the hall screen 选票密钥指纹: ${keyFingerprint.slice(0, 16).match(/..../g)!.join(' ')}`,
-    );
+/** The sitting as it stands when the newcomer comes in: open, quorate, its papers on the agenda, nothing voted on yet. */
+async function assemble(server: ServerProcess, seed: number): Promise<Hall> {
+  const dice = new Dice(seed);
+  const plan = {
+    title: '云岭市第十九届人民代表大会第四次会议',
+    body: 'congress',
+    totalMembership: ENTITLED,
+    roll: inventedTown(ENTITLED, dice),
+  } as const;
+  const hall = await Hall.open(server.url, server.setupCode!, plan, dice);
+  const items = [];
+  for (const { title, paper } of demoAgenda) {
+    items.push({ title, ...(paper && { paperId: await hall.drawUp(demoPapers[paper]) }) });
   }
-  const order = hall.dice.shuffled(voters);
+  await hall.operator.command({ type: 'SetAgenda', items });
+  const present = hall.seats.slice(0, PRESENT);
   await withBar(
-    'ballots cast in secret 已投票',
-    order,
-    async (seat) => {
-      await seat.tablet.vote(voteId, opinion(hall.dice.fork()), 40);
-    },
-    24,
+    'tablets signed in 平板登录',
+    present.slice(1, -FREE_TABLETS + 1),
+    (seat) => hall.signIn(seat),
+    32,
   );
-  const sample = order[0]!.tablet.kept.get(open.ballots[0]!.ballotId)!;
-  say(`    one deputy's receipt 回执: ${sample.receipt}`);
-
-  step('The chair closes; the urn is sealed, the key destroyed 关闭表决、封存票箱、销毁密钥');
-  await hall.closeAndDeclare(voteId, (line) => say(`    ${line}`));
-
-  step('Scrutineers verify every ballot and sign 监票人核验并签字');
-  const audit = await hall.confirm(voteId, (check) =>
-    say(`    ${check.passed ? 'ok  ' : 'FAIL'} ${String(check.records).padStart(4)} ${check.name}`),
-  );
-  say(`    digest 摘要: ${audit.digest}`);
-
-  step('The chair publishes the result 宣布结果');
-  const published = await hall.publish(voteId);
-  for (const line of resultLines(published, paper)) say(`    ${line}`);
-  return published;
+  await withBar('deputies checked in 签到', present, (seat) => hall.checkIn([seat]), 8);
+  return hall;
 }
 
-async function main(seed: number): Promise<void> {
+/**
+ * The chief scrutineer and the last of those present are free for the newcomer. Each address is a host name of its own, so
+ * that one browser keeps their sign-ins apart; browsers take every name under `localhost` for this machine.
+ */
+async function printLinks(hall: Hall): Promise<void> {
+  const { port } = new URL(hall.url);
+  const at = (host: string, link: string, next = '') => `http://${host}.localhost:${port}/in#${link}${next}`;
+  const roll = await hall.operator.until((view) => view.roll);
+  const nameOf = ({ deputyId }: Seat) => roll.find(({ deputy }) => deputy.deputyId === deputyId)!.deputy.name;
+  const [chief, ...others] = freeSeats(hall);
+  const links: [string, string][] = [
+    ['操作员 desk, operator', at('operator', await hall.staffLink('operator'))],
+    ['执行主席 desk, chair', at('chair', await hall.staffLink('chair'))],
+    ['大屏幕 hall screen', at('hall', await hall.staffLink('hallScreen'))],
+    [`平板 tablet 1 ${nameOf(chief!)} (总监票人 chief scrutineer)`, at('tablet1', chief!.link)],
+    ['监票 scrutineer, in the same browser as tablet 1', at('tablet1', chief!.link, '&next=/scrutineer')],
+    ...others.map((seat, index): [string, string] => [
+      `平板 tablet ${index + 2} ${nameOf(seat)}`,
+      at(`tablet${index + 2}`, seat.link),
+    ]),
+  ];
+  say('\nOpen these in one browser, each in a tab of its own 在同一浏览器的不同标签页打开:\n');
+  for (const [what, link] of links) say(`  ${what}\n    ${link}\n`);
+  say(
+    'Then 然后: operator prepares the vote 操作员准备表决 → chair opens it 主席宣布开始 → vote on the tablets 平板投票',
+  );
+  say('→ chair closes 主席结束投票 → scrutineer reports 监票人报告 → chair declares it valid 主席宣布有效');
+  say(
+    '→ scrutineer verifies and signs 监票人核验签字 → chair publishes 主席宣布结果. Stop with Ctrl+C 按 Ctrl+C 结束.\n',
+  );
+}
+
+function freeSeats(hall: Hall): Seat[] {
+  return [hall.seats[0]!, ...hall.seats.slice(PRESENT - FREE_TABLETS + 1, PRESENT)];
+}
+
+async function main({ seed, port, pace }: Options): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'yishi-demo-'));
-  const server = await ServerProcess.start(dataDir, { LOG_LEVEL: 'warn' });
+  process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
+  const server = await ServerProcess.start(dataDir, { LOG_LEVEL: 'warn' }, port);
+  const interrupted = new Promise<void>((stop) => {
+    process.once('SIGINT', () => stop());
+    process.once('SIGTERM', () => stop());
+  });
   try {
     say(`Yishi 议事: a sitting of ${ENTITLED} deputies, ${PRESENT} of them present; seed ${seed}`);
-    say(`Server ${server.url}, data in ${dataDir} (removed at the end)`);
-    step('The desk creates the sitting, imports the roll, and hands out sign-in links 建会、导入名册');
-    const plan = {
-      title: '第十九届人民代表大会第四次会议',
-      body: 'congress',
-      totalMembership: ENTITLED,
-      roll: inventedRoll(ENTITLED),
-    } as const;
-    const hall = await Hall.open(server.url, server.setupCode!, plan, new Dice(seed));
-    const present = hall.seats.slice(0, PRESENT);
-    step('Deputies sign in and are checked in 代表签到');
-    await withBar('tablets signed in 平板登录', present, (seat) => hall.signIn(seat), 32);
-    await withBar('deputies checked in 签到', present, (seat) => hall.checkIn([seat]), 8);
-    const { quorum } = await hall.chair.until((view) => view.attendance.presentCount === PRESENT && view);
-    say(`    quorum 法定人数: ${quorum.needed} of ${quorum.baseCount} needed, ${quorum.votes} present`);
-    for (const paper of demoPapers) await holdVote(hall, paper, present);
-    hall.leave();
-    say(
-      `\nDone: ${demoPapers.length} votes, every acknowledged ballot counted once, nobody's ballot linked to a name.`,
+    say(`Data in ${dataDir}, removed at the end 数据仅供演示,结束时删除`);
+    const hall = await assemble(server, seed);
+    const free = freeSeats(hall);
+    const crowd = new Crowd(
+      hall,
+      {
+        deputies: hall.seats.slice(0, PRESENT).filter((seat) => !free.includes(seat)),
+        scrutineers: hall.scrutineers.slice(1),
+      },
+      pace,
+      say,
     );
+    await printLinks(hall);
+    await Promise.race([crowd.follow(), interrupted]);
+    crowd.stop();
+    hall.leave();
   } finally {
     await server.stop();
-    rmSync(dataDir, { recursive: true, force: true });
   }
 }
 
 try {
-  await main(readSeed());
+  await main(readOptions());
+  process.exit(0);
 } catch (error) {
-  console.error((error as Error).message);
-  process.exitCode = 1;
+  const { code, message } = error as NodeJS.ErrnoException;
+  console.error(code?.startsWith('ERR_PARSE_ARGS') ? `${message}\n${USAGE}` : message);
+  process.exit(1);
 }

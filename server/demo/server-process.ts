@@ -33,8 +33,13 @@ export class ServerProcess {
     };
   }
 
-  static async start(dataDir: string, env: Record<string, string> = {}): Promise<ServerProcess> {
-    const server = new ServerProcess(await freePort(), dataDir, env);
+  /** On a free port, unless one is given. */
+  static async start(
+    dataDir: string,
+    env: Record<string, string> = {},
+    port?: number,
+  ): Promise<ServerProcess> {
+    const server = new ServerProcess(port ?? (await freePort()), dataDir, env);
     await server.start();
     return server;
   }

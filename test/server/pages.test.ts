@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ServerProcess } from '../../server/demo/server-process.ts';
+
+const dataDir = mkdtempSync(join(tmpdir(), 'yishi-pages-'));
+let server: ServerProcess;
+beforeAll(async () => {
+  server = await ServerProcess.start(dataDir, { LOG_LEVEL: 'warn' });
+});
+afterAll(async () => {
+  await server.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+const get = (path: string) => fetch(server.url + path);
+
+describe('the pages', () => {
+  test.each([
+    '/',
+    '/in',
+    '/tablet',
+    '/scrutineer',
+    '/hall',
+    '/hall/abcdefgh',
+    '/desk/abcdefgh/roll',
+    '/report/abcdefgh/ijklmnop',
+  ])('%s is the one page, asked for every time', async (path) => {
+    const response = await get(path);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toMatch(/^text\/html/);
+    expect(response.headers.get('cache-control') ?? '').not.toMatch(/max-age=[1-9]|immutable/);
+    expect(await response.text()).toContain('<div id="root">');
+  });
+
+  test('built files are kept by browsers, for their names say what is in them', async () => {
+    const [script] = (await (await get('/')).text()).match(/\/assets\/[\w-]+\.js/)!;
+    const response = await get(script!);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('cache-control')).toMatch(/max-age=31536000, immutable/);
+  });
+
+  test.each([
+    '/elsewhere',
+    '/tablet/a/b/c',
+    '/assets/none.js',
+    '/..%2fpackage.json',
+    '/build/bundle-figures.ts',
+    '/main.tsx',
+  ])('%s is not there', async (path) => {
+    const response = await get(path);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toEqual({ refused: { code: 'not-found' } });
+  });
+
+  test('scripts come from here alone, and nobody frames the page', async () => {
+    const policy = (await get('/tablet')).headers.get('content-security-policy')!;
+    expect(policy).toMatch(/script-src 'self'(?:;|$)/);
+    expect(policy).toMatch(/frame-ancestors 'none'/);
+    expect(policy).toMatch(/base-uri 'none'/);
+  });
+});
