@@ -6,7 +6,7 @@ import { Presets, SingleBar } from 'cli-progress';
 import { Crowd, fastPace, humanPace, type Pace } from './crowd.ts';
 import { Dice } from './dice.ts';
 import { eachOf, Hall, type Seat } from './hall.ts';
-import { demoAgenda, demoPapers } from './papers.ts';
+import { drawUpAgenda } from './papers.ts';
 import { inventedTown } from './people.ts';
 import { ServerProcess } from './server-process.ts';
 
@@ -81,11 +81,7 @@ async function assemble(server: ServerProcess, seed: number): Promise<Hall> {
     roll: inventedTown(ENTITLED, dice),
   } as const;
   const hall = await Hall.open(server.url, server.setupCode!, plan, dice);
-  const items = [];
-  for (const { title, paper } of demoAgenda) {
-    items.push({ title, ...(paper && { paperId: await hall.drawUp(demoPapers[paper]) }) });
-  }
-  await hall.operator.command({ type: 'SetAgenda', items });
+  await drawUpAgenda(hall);
   const present = hall.seats.slice(0, PRESENT);
   await withBar(
     'tablets signed in 平板登录',

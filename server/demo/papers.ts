@@ -1,4 +1,6 @@
 import { Paper } from '../../shared/ballot/paper.ts';
+import type { PaperId } from '../../shared/ids.ts';
+import type { Hall } from './hall.ts';
 
 interface Project {
   title: string;
@@ -139,9 +141,21 @@ export const demoPapers = {
 } satisfies Record<string, Paper>;
 
 /** The order of the day, some of it with a paper. */
-export const demoAgenda: readonly { title: string; paper?: keyof typeof demoPapers }[] = [
+const agenda: readonly { title: string; paper?: keyof typeof demoPapers }[] = [
   { title: '听取市人民政府关于2027年民生实事候选项目的说明' },
   { title: '票决2027年民生实事项目', paper: 'projects' },
   { title: '表决关于批准2026年市级财政决算的决议(草案)', paper: 'motion' },
   { title: '对被任命人员开展履职满意度测评', paper: 'appraisal' },
 ];
+
+/** Draws up the papers and sets the agenda with them, as the operator. */
+export async function drawUpAgenda(hall: Hall): Promise<Record<keyof typeof demoPapers, PaperId>> {
+  const paperIds = {
+    projects: await hall.drawUp(demoPapers.projects),
+    motion: await hall.drawUp(demoPapers.motion),
+    appraisal: await hall.drawUp(demoPapers.appraisal),
+  };
+  const items = agenda.map(({ title, paper }) => ({ title, ...(paper && { paperId: paperIds[paper] }) }));
+  await hall.operator.command({ type: 'SetAgenda', items });
+  return paperIds;
+}

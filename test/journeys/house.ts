@@ -16,6 +16,8 @@ export interface Plan {
   /** Deputies who use a real browser: counted from the end of those present. */
   inBrowsers?: number;
   rules?: VotingRules;
+  /** Otherwise one with numbers for names. */
+  roll?: readonly RollEntry[];
   title?: string;
 }
 
@@ -28,7 +30,7 @@ export class House {
   readonly hall: Hall;
   readonly #browser: Browser;
   readonly #pages: Page[] = [];
-  readonly #plan: Required<Omit<Plan, 'rules' | 'title'>>;
+  readonly #plan: Required<Pick<Plan, 'entitled' | 'present' | 'inBrowsers'>>;
 
   constructor(server: ServerProcess, hall: Hall, browser: Browser, plan: House['plan']) {
     this.server = server;
