@@ -7,6 +7,7 @@ import { eachOf, Hall, inventedRoll, type Seat } from '../../server/demo/hall.ts
 import { ServerProcess } from '../../server/demo/server-process.ts';
 import type { VotingRules } from '../../shared/ballot/rules.ts';
 import type { StaffRole } from '../../shared/protocol.ts';
+import type { RollEntry } from '../../shared/roll.ts';
 import { viewports } from './browser.ts';
 
 export interface Plan {
@@ -86,11 +87,12 @@ export async function openHouse(browser: Browser, plan: Plan = {}): Promise<Hous
     present = 10,
     inBrowsers = 1,
     rules,
+    roll = inventedRoll(plan.entitled ?? 12),
     title = '第十九届人民代表大会第四次会议',
   } = plan;
   const dataDir = mkdtempSync(join(tmpdir(), 'yishi-journey-'));
   const server = await ServerProcess.start(dataDir, { LOG_LEVEL: 'warn' });
-  const about = { title, body: 'congress', totalMembership: entitled, roll: inventedRoll(entitled) } as const;
+  const about = { title, body: 'congress', totalMembership: entitled, roll } as const;
   const hall = await Hall.open(
     server.url,
     server.setupCode!,
