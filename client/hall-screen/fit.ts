@@ -5,11 +5,11 @@ export function emsOf(text: string): number {
   return ems;
 }
 
-/** The largest size of the hall's scale in which a title takes at most two lines of `width` design pixels. */
-export function titleSize(text: string, width: number): 96 | 56 | 36 {
+/** The largest size of the hall's scale, up to `most`, in which a title takes a few lines of `width` design pixels. */
+export function titleSize(text: string, width: number, most: 96 | 56 = 96): 96 | 56 | 36 {
   const ems = emsOf(text);
   for (const size of [96, 56] as const) {
-    if (ems * size <= width * (size === 96 ? 2 : 3) * 0.92) return size;
+    if (size <= most && ems * size <= width * (size === 96 ? 2 : 3) * 0.92) return size;
   }
   return 36;
 }
@@ -21,7 +21,7 @@ export interface RowFit {
   perPage: number;
 }
 
-/** How rows with these titles fit into a height: on one page if they can, else as large as they can. */
+/** How rows with these titles fit into a height: on few pages and as large as they can. */
 export function fitRows(titles: readonly string[], width: number, height: number): RowFit {
   const longest = Math.max(0, ...titles.map(emsOf));
   const fits = ([36, 28] as const).map((type): RowFit => {
@@ -30,6 +30,7 @@ export function fitRows(titles: readonly string[], width: number, height: number
     return { type, lines, perPage: Math.max(1, Math.floor(height / row)) };
   });
   const [large, small] = [fits[0]!, fits[1]!];
-  if (titles.length <= large.perPage) return large;
-  return titles.length <= small.perPage || large.perPage < 7 ? small : large;
+  const pages = ({ perPage }: RowFit) => Math.ceil(titles.length / perPage);
+  // Two pages fewer, or one page at all, are worth the smaller type.
+  return pages(large) > 1 && (pages(small) === 1 || pages(small) + 1 < pages(large)) ? small : large;
 }

@@ -1,3 +1,4 @@
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProjectFinding } from '../../shared/tally-report.ts';
 import { Notice } from '../design/Notice.tsx';
@@ -49,6 +50,8 @@ type Row = ProjectFinding['rows'][number];
 function ProjectRow({ row, finding, scale }: { row: Row; finding: ProjectFinding; scale: number }) {
   const { t } = useTranslation('ballot');
   const format = useFormat();
+  const [unfolded, setUnfolded] = useState(false);
+  const calculation = useId();
   const { standing, votes, arithmetic } = row;
   const needed = arithmetic?.needed ?? null;
   const percent = (of: number) => `${(100 * Math.min(of, scale)) / scale}%`;
@@ -56,7 +59,7 @@ function ProjectRow({ row, finding, scale }: { row: Row; finding: ProjectFinding
     <li className={styles['row']} data-standing={standing}>
       <p className={styles['title']}>
         <span className={styles['number']}>{row.number}</span>
-        {row.title}
+        <span>{row.title}</span>
       </p>
       <div className={styles['track']} aria-hidden="true">
         <div className={styles['bar']} style={{ width: percent(votes) }} />
@@ -73,15 +76,21 @@ function ProjectRow({ row, finding, scale }: { row: Row; finding: ProjectFinding
         </span>
         {standingWords(t, standing, finding.threshold)}
       </p>
-      <details className={styles['details']}>
-        <summary>
-          {t('result.calculation')}
-          <span className="visually-hidden"> {row.title}</span>
-        </summary>
+      <button
+        type="button"
+        className={styles['unfold']}
+        aria-expanded={unfolded}
+        aria-controls={calculation}
+        onClick={() => setUnfolded(!unfolded)}
+      >
+        {t('result.calculation')}
+        <span className="visually-hidden"> {row.title}</span>
+      </button>
+      <div id={calculation} className={styles['calculation']} hidden={!unfolded}>
         <p>{t('result.rank', { rank: row.rank })}</p>
         {arithmetic && <p>{arithmeticWords(t, arithmetic)}</p>}
         <Marks row={row} form={finding.form} />
-      </details>
+      </div>
     </li>
   );
 }

@@ -12,10 +12,11 @@ const PER_PAGE = 5;
 
 /** Each subject with its grades in one bar, the two rates and the verdict. */
 export function AppraisalBoard({ sections, held }: { sections: readonly AppraisalSection[]; held: boolean }) {
+  const { t } = useTranslation('hall');
   return (
     <div className={styles['body']}>
       <p className={styles['appraisalRule']}>
-        <ThresholdSentence threshold={sections[0]!.finding.satisfied} />
+        <span>{t('rule')}</span> <ThresholdSentence threshold={sections[0]!.finding.satisfied} />
       </p>
       <Paged items={sections} perPage={PER_PAGE} held={held}>
         {(shown) => (
@@ -37,10 +38,8 @@ function Subject({ section }: { section: AppraisalSection }) {
   const format = useFormat();
   const { subject, finding, returns } = section;
   const { verdict, row } = finding;
-  const satisfied = format.percent(finding.satisfiedRate);
-  const together = format.percent(finding.satisfiedOrBasicallyRate);
   return (
-    <li>
+    <li className={styles['subjectRow']}>
       <p className={styles['subject']}>
         <strong>{subject?.title}</strong>
         {subject?.office && <span>{subject.office}</span>}
@@ -66,16 +65,19 @@ function Subject({ section }: { section: AppraisalSection }) {
           ))}
         </ul>
       </div>
-      <div className={styles['verdict']} data-good={verdict !== 'dissatisfied'}>
-        <p>
-          <span aria-hidden="true">{verdictMarks[verdict]}</span> {t(`ballot:verdict.${verdict}`)}
-        </p>
-        <p className={styles['rates']}>
-          {t('ballot:rate.satisfied')} {satisfied}
-          <br />
-          {t('ballot:rate.satisfiedOrBasically')} {together}
-        </p>
-      </div>
+      <p className={styles['verdict']} data-good={verdict !== 'dissatisfied'}>
+        <span aria-hidden="true">{verdictMarks[verdict]}</span> {t(`ballot:verdict.${verdict}`)}
+      </p>
+      <dl className={styles['rates']}>
+        <div>
+          <dt>{t('ballot:rate.satisfied')}</dt>
+          <dd>{format.percent(finding.satisfiedRate)}</dd>
+        </div>
+        <div>
+          <dt>{t('ballot:rate.satisfiedOrBasically')}</dt>
+          <dd>{format.percent(finding.satisfiedOrBasicallyRate)}</dd>
+        </div>
+      </dl>
     </li>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { MotionFinding } from '../../../shared/tally-report.ts';
 import { useFormat } from '../../i18n/format.ts';
+import { lineWords } from '../../result/ballot-words.ts';
 import { choiceColours } from '../../result/marks.ts';
 import { ThresholdSentence } from '../../result/threshold-words.tsx';
 import { Bars } from '../Bars.tsx';
@@ -12,8 +13,9 @@ export function MotionBoard({ finding }: { finding: MotionFinding }) {
   const format = useFormat();
   const { carried, row, arithmetic } = finding;
   const { base, baseCount, needed } = arithmetic;
+  const { t: ballot } = useTranslation('ballot');
   const scale = Math.max(
-    1,
+    needed,
     row.counts.reduce((sum, { votes }) => sum + votes, row.unmarked),
   );
   return (
@@ -40,10 +42,14 @@ export function MotionBoard({ finding }: { finding: MotionFinding }) {
               },
             ]}
             scale={scale}
+            line={needed}
           />
+          <p className={styles['motionLine']} style={{ left: `${(100 * needed) / scale}%` }}>
+            {lineWords(ballot, { needed, threshold: arithmetic })}
+          </p>
         </div>
         <p>
-          <ThresholdSentence threshold={arithmetic} />
+          {t('rule')} <ThresholdSentence threshold={arithmetic} />
           <span className={styles['second']}>
             {t('result.base', { base: t(`ballot:base.${base}`), baseCount, needed })}
           </span>

@@ -7,10 +7,14 @@ import { ThresholdSentence } from '../../result/threshold-words.tsx';
 import { useSheets } from '../../result/useTallyReport.ts';
 import board from '../board.module.css';
 import { clockFace, useHallTime } from '../clock.ts';
+import { emsOf } from '../fit.ts';
 import { Paged } from '../Paged.tsx';
 import { TurnoutRing } from '../TurnoutRing.tsx';
 import styles from './poll.module.css';
 import { VoteTitle } from './VoteTitle.tsx';
+
+/** Design pixels beside the ring. */
+const COLUMN = 1020;
 
 type Sheets = readonly PreparedBallot[] | null;
 
@@ -40,7 +44,7 @@ export function OpenScene({ vote, view, held }: { vote: VoteView; view: View; he
     <div className={styles['open']}>
       <div className={styles['asked']}>
         <p className={styles['now']}>{t('votingNow')}</p>
-        <VoteTitle vote={vote} width={1020} />
+        <VoteTitle vote={vote} width={COLUMN} />
         <Rule sheets={sheets} />
         <Elapsed openedAt={vote.openedAt ?? 0} />
       </div>
@@ -62,20 +66,28 @@ function Rule({ sheets }: { sheets: Sheets }) {
   return (
     <div className={styles['rule']}>
       {paper.kind === 'project' && rules.kind === 'project' && (
-        <p className={styles['choose']}>
-          {t(`choose.${rules.form}`, { items: paper.items.length, maxMarks: paper.maxMarks })}
-          <br />
-          {t('choose.seats', { seats: paper.seats })}
-        </p>
+        <>
+          <Choose
+            words={t(`choose.${rules.form}`, { items: paper.items.length, maxMarks: paper.maxMarks })}
+          />
+          <Choose words={t('choose.seats', { seats: paper.seats })} />
+        </>
       )}
-      {paper.kind === 'motion' && <p className={styles['choose']}>{t('choose.motion')}</p>}
-      {paper.kind === 'appraisal' && (
-        <p className={styles['choose']}>{t('choose.appraisal', { count: sheets.length })}</p>
-      )}
+      {paper.kind === 'motion' && <Choose words={t('choose.motion')} />}
+      {paper.kind === 'appraisal' && <Choose words={t('choose.appraisal', { count: sheets.length })} />}
       <p>
-        <ThresholdSentence threshold={rules.threshold} />
+        <span>{t('rule')}</span> <ThresholdSentence threshold={rules.threshold} />
       </p>
     </div>
+  );
+}
+
+/** As large as one line lets it be. */
+function Choose({ words }: { words: string }) {
+  return (
+    <p className={styles['choose']} data-size={emsOf(words) * 56 < COLUMN ? 56 : 36}>
+      {words}
+    </p>
   );
 }
 

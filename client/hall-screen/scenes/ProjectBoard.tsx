@@ -18,20 +18,18 @@ const colours: Record<Standing, string> = {
   notPassed: 'var(--line-strong)',
 };
 /** Design pixels that the title row, the line's label and the foot leave for the rows. */
-const HEIGHT = 580;
+const HEIGHT = 620;
 const SENTENCE = 56;
-const TITLE_WIDTH = 700;
+const TITLE_WIDTH = 760;
 
-/** Every project, most votes first, against the majority line. */
-export function ProjectBoard({
-  finding,
-  valid,
-  held,
-}: {
+interface Props {
   finding: ProjectFinding;
   valid: number;
   held: boolean;
-}) {
+}
+
+/** Every project, most votes first, against the majority line. */
+export function ProjectBoard({ finding, valid, held }: Props) {
   const { t } = useTranslation(['hall', 'ballot']);
   const { rows, electedCount, runoff, shortfall } = finding;
   const sentences = (runoff ? 1 : 0) + (shortfall > 0 ? 1 : 0);
@@ -55,7 +53,15 @@ export function ProjectBoard({
           <p className={styles['sentence']}>! {t('result.shortfall', { seats: shortfall })}</p>
         )}
         <Paged items={rows} perPage={fit.perPage} held={held}>
-          {(shown) => <Rows rows={shown} finding={finding} scale={scaleOf(finding, valid)} fit={fit} />}
+          {(shown) => (
+            <Rows
+              rows={shown}
+              slots={rows.length > fit.perPage ? Math.max(shown.length, fit.perPage) : shown.length}
+              finding={finding}
+              scale={scaleOf(finding, valid)}
+              fit={fit}
+            />
+          )}
         </Paged>
       </div>
     </>
@@ -64,20 +70,28 @@ export function ProjectBoard({
 
 interface RowsProps {
   rows: ProjectFinding['rows'];
+  /** Rows that a full page has: those of the last page are no higher. */
+  slots: number;
   finding: ProjectFinding;
   scale: number;
   fit: RowFit;
 }
 
-function Rows({ rows, finding, scale, fit }: RowsProps) {
+function Rows({ rows, slots, finding, scale, fit }: RowsProps) {
+  const { t } = useTranslation('hall');
   const { t: ballot } = useTranslation('ballot');
   const { needed } = finding;
   const line = lineWords(ballot, finding);
-  const style = { '--rows': rows.length, '--type': fit.type, '--lines': fit.lines } as CSSProperties;
+  const style = {
+    '--rows': slots,
+    '--shown': rows.length,
+    '--type': fit.type,
+    '--lines': fit.lines,
+  } as CSSProperties;
   return (
     <div className={styles['rows']} style={style}>
       <p className={styles['ruleWords']}>
-        <ThresholdSentence threshold={finding.threshold} />
+        <span>{t('rule')}</span> <ThresholdSentence threshold={finding.threshold} />
       </p>
       {line !== null && needed !== null && (
         <div className={styles['lineLabel']}>

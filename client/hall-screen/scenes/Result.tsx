@@ -17,7 +17,7 @@ export function ResultScene({ vote, held }: { vote: VoteView; held: boolean }) {
   const report = useTallyReport(vote);
   return (
     <div className={styles['result']}>
-      <VoteTitle vote={vote} width={900}>
+      <VoteTitle vote={vote} width={1040} most={56}>
         <strong className={styles['announced']}>{t('result.announced')}</strong>
       </VoteTitle>
       {report ? <Announced report={report} held={held} /> : <p>{t('result.loading')}</p>}

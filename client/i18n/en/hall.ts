@@ -32,9 +32,10 @@ export default {
     present: '{{present}} present',
     step: 'Updated every 5 seconds',
     wait: 'Waiting for the next update',
-    largest: 'With several sheets, the one returned most',
+    largest: 'Of all subjects, the one with most returned',
     label: '{{returned}} ballots returned, {{present}} present',
   },
+  rule: 'To pass:',
   elapsed: 'Time elapsed',
   openedAt: 'Opened at {{time}}',
   ceremony: {
