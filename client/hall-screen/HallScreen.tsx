@@ -55,6 +55,7 @@ function Wall({ held }: { held: boolean }) {
 function Finding({ held }: { held: boolean }) {
   const { t } = useTranslation();
   const listed = useListed();
+  const [taken, setTaken] = useState<SittingId | null>(null);
   if (listed === null) return null;
   if ('refused' in listed) {
     return (
@@ -66,7 +67,10 @@ function Finding({ held }: { held: boolean }) {
   const { sittings } = listed;
   const open = sittings.filter(({ stage }) => stage === 'open');
   const coming = sittings.filter(({ stage }) => stage !== 'closed');
-  const only = [open, coming, sittings].find((some) => some.length === 1)?.[0];
+  // Another sitting that opens meanwhile does not take the wall from this one.
+  const stays = open.find(({ sittingId }) => sittingId === taken);
+  const only = stays ?? [open, coming, sittings].find((some) => some.length === 1)?.[0];
+  if (only && only.sittingId !== taken) setTaken(only.sittingId);
   if (only) return <Following sittingId={only.sittingId} held={held} />;
   return (
     <main className={styles['choose']}>

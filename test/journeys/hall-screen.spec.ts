@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { projectPaper } from '../../server/demo/hall.ts';
@@ -23,19 +22,22 @@ async function expectAccessible(page: Page): Promise<void> {
   expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
 }
 
+type TextLike = { nodeType: number; textContent: string | null };
+
 /** No scroll bars, no word outside of the screen, none cut off where it stands. */
 async function expectNothingCut(page: Page): Promise<void> {
-  const cut = await page.evaluate(() => {
-    const found: string[] = [];
-    const { clientWidth, clientHeight, scrollWidth, scrollHeight } = document.documentElement;
-    if (scrollWidth > clientWidth || scrollHeight > clientHeight) found.push('the page scrolls');
-    for (const element of document.querySelectorAll<HTMLElement>('main *:not(.visually-hidden)')) {
-      const ownText = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim());
+  const cut = await page.locator('html, main *:not(.visually-hidden)').evaluateAll(([html, ...elements]) => {
+    const { clientWidth, clientHeight, scrollWidth, scrollHeight } = html!;
+    const found = scrollWidth > clientWidth || scrollHeight > clientHeight ? ['the page scrolls'] : [];
+    for (const element of elements) {
+      const ownText = Array.from<TextLike>(element.childNodes).some(
+        (node) => node.nodeType === 3 && node.textContent?.trim(),
+      );
       if (!ownText) continue;
       const { left, right, top, bottom } = element.getBoundingClientRect();
       const outside = left < 0 || top < 0 || right > clientWidth + 1 || bottom > clientHeight + 1;
-      const hides = getComputedStyle(element).overflowY === 'hidden';
-      const clipped = hides && element.scrollHeight > element.clientHeight * 1.15;
+      const { overflowY } = element.ownerDocument.defaultView!.getComputedStyle(element);
+      const clipped = overflowY === 'hidden' && element.scrollHeight > element.clientHeight * 1.15;
       if (outside || clipped) found.push(`${element.className}: ${element.textContent}`);
     }
     return found;

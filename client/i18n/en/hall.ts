@@ -33,7 +33,6 @@ export default {
     step: 'Updated every 5 seconds',
     wait: 'Waiting for the next update',
     largest: 'Of all subjects, the one with most returned',
-    label: '{{returned}} ballots returned, {{present}} present',
   },
   rule: 'To pass:',
   elapsed: 'Time elapsed',

@@ -33,7 +33,6 @@ export default {
     step: '数字每 5 秒更新一次',
     wait: '等待下一次更新',
     largest: '各测评对象中以收回最多的计',
-    label: '已收回选票 {{returned}} 张，实到 {{present}} 人',
   },
   rule: '通过条件：',
   elapsed: '已进行',
