@@ -2,7 +2,7 @@ import type { Tally } from './ballot/count.ts';
 import type { Outcome, Rate, Standing } from './ballot/outcome.ts';
 import { type Choice, choicesOf, type Paper } from './ballot/paper.ts';
 import type { Arithmetic, PaperRules, Threshold } from './ballot/rules.ts';
-import type { BallotId, ItemId, VoteId } from './ids.ts';
+import type { BallotId, ItemId } from './ids.ts';
 import type { Body } from './roll.ts';
 import type { BallotResult, PreparedBallot } from './sitting/events.ts';
 import type { VoteView } from './views.ts';
@@ -56,9 +56,12 @@ export interface ReportSection {
 export interface ReportRow {
   itemId: ItemId;
   title: string;
-  /** Place on the paper, from 1. */
+  /** Place on the paper, from 1; a subject keeps the place it has among all that are appraised. */
   number: number;
-  /** Votes of each choice that the paper offers, in its order. */
+  /**
+   * Votes of each choice that the paper offers, in its order. Shares are of the valid ballots; in an appraisal of the base
+   * that its rates count, so that a grade has one share and not two.
+   */
   counts: readonly { choice: Choice; votes: number; share: Rate }[];
   unmarked: number;
   invalidMarks: number;
@@ -118,7 +121,7 @@ export function tallyReport({ sitting, vote, results, sheets }: ReportSources): 
   const confirmed = new Set(vote.confirmedBy.map(({ deputyId }) => deputyId));
   return {
     sitting: { title: sitting.title, body: sitting.body },
-    vote: { voteId: voteId as VoteId, kind, title, round, rehearsal, openedAt, closedAt },
+    vote: { voteId, kind, title, round, rehearsal, openedAt, closedAt },
     rules: vote.rules,
     attendance: {
       totalMembership,
@@ -127,7 +130,7 @@ export function tallyReport({ sitting, vote, results, sheets }: ReportSources): 
       absentCount: entitledCount - presentCount,
       presentDuringVote,
     },
-    sections: results.map((result) => section(result, sheetOf(sheets, result.ballotId))),
+    sections: results.map((result) => section(result, sheets)),
     scrutineers: vote.scrutineers.map(({ deputyId, name, chief }) => ({
       name,
       chief,
@@ -138,14 +141,14 @@ export function tallyReport({ sitting, vote, results, sheets }: ReportSources): 
   };
 }
 
-function sheetOf(sheets: readonly PreparedBallot[], ballotId: BallotId): PreparedBallot['sheet'] {
-  const found = sheets.find((prepared) => prepared.ballotId === ballotId);
-  if (!found) throw new Error(`a result without a sheet: ballot ${ballotId}`);
-  return found.sheet;
-}
-
-function section({ ballotId, figures, tally, outcome }: BallotResult, sheet: PreparedBallot['sheet']) {
-  const { paper, rules } = sheet;
+function section(
+  { ballotId, figures, tally, outcome }: BallotResult,
+  sheets: readonly PreparedBallot[],
+): ReportSection {
+  const at = sheets.findIndex((prepared) => prepared.ballotId === ballotId);
+  const prepared = sheets[at];
+  if (!prepared) throw new Error(`a result without a sheet: ballot ${ballotId}`);
+  const { paper, rules } = prepared.sheet;
   const first = paper.items[0]!;
   const { deputiesIssued, credentialsIssued } = figures;
   const { returned, valid, invalid, invalidReasons } = tally;
@@ -164,9 +167,9 @@ function section({ ballotId, figures, tally, outcome }: BallotResult, sheet: Pre
       invalid,
       invalidReasons,
     },
-    finding: findingOf(paper, rules, tally, outcome),
+    finding: findingOf(paper, rules, tally, outcome, at + 1),
     flags: outcome.flags,
-  } satisfies ReportSection;
+  };
 }
 
 function findingOf(
@@ -174,8 +177,10 @@ function findingOf(
   rules: PaperRules,
   tally: Tally,
   outcome: Outcome,
+  sheetNumber: number,
 ): ReportSection['finding'] {
-  const rows = rowsOf(paper, rules, tally);
+  const rateBase = outcome.kind === 'appraisal' ? outcome.satisfiedRate.of : tally.valid;
+  const rows = rowsOf(paper, rules, tally, rateBase);
   switch (outcome.kind) {
     case 'project':
       if (paper.kind !== 'project' || rules.kind !== 'project')
@@ -187,7 +192,7 @@ function findingOf(
       const { verdict, satisfied, satisfiedOrBasically, satisfiedRate, satisfiedOrBasicallyRate } = outcome;
       return {
         kind: 'appraisal',
-        row: rows[0]!,
+        row: { ...rows[0]!, number: sheetNumber },
         verdict,
         satisfied,
         satisfiedOrBasically,
@@ -200,7 +205,7 @@ function findingOf(
   }
 }
 
-function rowsOf(paper: Paper, rules: PaperRules, tally: Tally): ReportRow[] {
+function rowsOf(paper: Paper, rules: PaperRules, tally: Tally, of: number): ReportRow[] {
   return paper.items.map(({ itemId, title }, at) => {
     const item = tally.items.find((counted) => counted.itemId === itemId)!;
     return {
@@ -209,7 +214,7 @@ function rowsOf(paper: Paper, rules: PaperRules, tally: Tally): ReportRow[] {
       number: at + 1,
       counts: choicesOf(rules).map((choice) => {
         const votes = item.counts[choice] ?? 0;
-        return { choice, votes, share: { votes, of: tally.valid } };
+        return { choice, votes, share: { votes, of } };
       }),
       unmarked: item.unmarked,
       invalidMarks: item.invalidMarks,

@@ -1,6 +1,87 @@
-import type { View } from '../../shared/views.ts';
+import { Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { View, VoteView } from '../../shared/views.ts';
+import { useFormat } from '../i18n/format.ts';
+import styles from './board.module.css';
+import { useHallTime } from './clock.ts';
+import { useFollowed } from './scene.ts';
+import { AssemblyScene, TitleScene } from './scenes/Assembly.tsx';
+import { CeremonyScene } from './scenes/Ceremony.tsx';
+import { OpenScene, PreparedScene } from './scenes/Poll.tsx';
+import { ResultScene } from './scenes/Result.tsx';
+
+interface Props {
+  /** Of any audience; only what the hall may see is shown. */
+  view: View;
+  /** Pages of long papers stand still. */
+  held?: boolean;
+}
 
 /** What the hall sees of a sitting. Fills its container, at any size: the desk shows it small. */
-export function HallBoard({ view }: { view: View }) {
-  return <p>{view.title}</p>;
+export function HallBoard({ view, held = false }: Props) {
+  return (
+    <div className={`dark ${styles['board']}`}>
+      <Suspense>
+        <div className={styles['stage']}>
+          <Stage view={view} held={held} />
+        </div>
+      </Suspense>
+    </div>
+  );
+}
+
+function Stage({ view, held }: Required<Props>) {
+  const { t } = useTranslation(['hall', 'ballot']);
+  const vote = useFollowed(view);
+  if (view.stage === 'planned') return <TitleScene view={view} words={t('planned')} />;
+  if (view.stage === 'closed') return <TitleScene view={view} words={t('closed')} />;
+  return (
+    <>
+      <Head title={view.title} />
+      {vote?.rehearsal && (
+        <p className={styles['rehearsal']}>
+          <strong>{t('ballot:rehearsal')}</strong> {t('ballot:rehearsalNote')}
+        </p>
+      )}
+      {vote ? (
+        <VoteScene key={vote.voteId} vote={vote} view={view} held={held} />
+      ) : (
+        <AssemblyScene view={view} />
+      )}
+    </>
+  );
+}
+
+function Head({ title }: { title: string }) {
+  const format = useFormat();
+  const now = useHallTime(1000);
+  return (
+    <header className={styles['head']}>
+      <img src="/icon.svg" alt="" className={styles['emblem']} />
+      <h2 className={styles['sitting']}>{title}</h2>
+      <p className={styles['clock']}>{format.time(now)}</p>
+    </header>
+  );
+}
+
+function VoteScene({ vote, view, held }: { vote: VoteView } & Required<Props>) {
+  const { stage } = vote;
+  switch (stage) {
+    case 'prepared':
+      return <PreparedScene vote={vote} held={held} />;
+    case 'open':
+      return <OpenScene vote={vote} view={view} held={held} />;
+    case 'published':
+      return <ResultScene vote={vote} held={held} />;
+    case 'closed':
+    case 'sealed':
+    case 'reported':
+    case 'valid':
+    case 'counted':
+    case 'void':
+    case 'aborted':
+      return <CeremonyScene vote={vote} stage={stage} held={held} />;
+    default:
+      return stage satisfies never;
+  }
 }

@@ -1,0 +1,24 @@
+import { useEffect, useState } from 'react';
+import { useSession } from '../session.tsx';
+
+/** The server's time, milliseconds since 1970, drawn anew every so often: the hall's clock may be wrong. */
+export function useHallTime(everyMs: number): number {
+  const { clockSkew } = useSession();
+  const [now, setNow] = useState(() => Date.now() - clockSkew);
+  useEffect(() => {
+    const tick = () => setNow(Date.now() - clockSkew);
+    tick();
+    const timer = setInterval(tick, everyMs);
+    return () => clearInterval(timer);
+  }, [clockSkew, everyMs]);
+  return now;
+}
+
+/** Minutes and seconds as a clock shows them, with hours once there are any. */
+export function clockFace(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const two = (figure: number) => String(figure).padStart(2, '0');
+  const hours = Math.floor(seconds / 3600);
+  const minutes = two(Math.floor(seconds / 60) % 60);
+  return `${hours > 0 ? `${hours}:` : ''}${minutes}:${two(seconds % 60)}`;
+}
