@@ -91,7 +91,12 @@ function oneLine(text: string): string {
 
 function partsOf(at: number | null, timeZone: string): Partial<Record<Intl.DateTimeFormatPartTypes, string>> {
   if (at === null) return {};
-  const format = new Intl.DateTimeFormat('en-GB', { timeZone, day: '2-digit', month: '2-digit', year: 'numeric' });
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+  });
   return Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
 }
 function dateOf(at: number | null, timeZone: string): string {

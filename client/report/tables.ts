@@ -31,15 +31,18 @@ export function itemColumns(report: TallyReport, t: ReportT): Column<ItemLine>[]
     {
       head: t('column.number'),
       width: 6,
-      value: (line) => (report.sections.length > 1 ? report.sections.indexOf(line.section) + 1 : line.row.number),
+      value: (line) =>
+        report.sections.length > 1 ? report.sections.indexOf(line.section) + 1 : line.row.number,
     },
     { head: t('column.itemId'), kind: 'text', width: 12, value: ({ row }) => row.itemId },
     { head: t(`column.item.${report.vote.kind}`), kind: 'text', width: 48, value: ({ row }) => row.title },
-    ...choices.map((choice): Column<ItemLine> => ({
-      head: choices.length === 1 ? t('column.votes') : t(`ballot:choice.${choice}`),
-      width: 10,
-      value: ({ row }) => row.counts.find((counted) => counted.choice === choice)!.votes,
-    })),
+    ...choices.map(
+      (choice): Column<ItemLine> => ({
+        head: choices.length === 1 ? t('column.votes') : t(`ballot:choice.${choice}`),
+        width: 10,
+        value: ({ row }) => row.counts.find((counted) => counted.choice === choice)!.votes,
+      }),
+    ),
     { head: t('ballot:unmarked'), width: 10, value: ({ row }) => row.unmarked },
     { head: t('ballot:invalidMarks'), width: 10, value: ({ row }) => row.invalidMarks },
   ];
@@ -65,7 +68,12 @@ function findingColumns(report: TallyReport, t: ReportT): Column<ItemLine>[] {
     case 'project':
       return [
         { head: t('column.rank'), width: 6, value: (line) => projectRow(line)?.rank ?? null },
-        { head: t('column.share'), kind: 'share', width: 10, value: (line) => shareOf(projectRow(line)?.share) },
+        {
+          head: t('column.share'),
+          kind: 'share',
+          width: 10,
+          value: (line) => shareOf(projectRow(line)?.share),
+        },
         ...base,
       ];
     case 'motion':
@@ -78,13 +86,15 @@ function findingColumns(report: TallyReport, t: ReportT): Column<ItemLine>[] {
           width: 20,
           value: ({ section }) => section.subject?.office ?? null,
         },
-        ...(['satisfied', 'satisfiedOrBasically'] as const).map((rate): Column<ItemLine> => ({
-          head: t(`ballot:rate.${rate}`),
-          kind: 'share',
-          width: 14,
-          value: ({ section: { finding } }) =>
-            finding.kind === 'appraisal' ? shareOf(finding[`${rate}Rate`]) : null,
-        })),
+        ...(['satisfied', 'satisfiedOrBasically'] as const).map(
+          (rate): Column<ItemLine> => ({
+            head: t(`ballot:rate.${rate}`),
+            kind: 'share',
+            width: 14,
+            value: ({ section: { finding } }) =>
+              finding.kind === 'appraisal' ? shareOf(finding[`${rate}Rate`]) : null,
+          }),
+        ),
         ...base,
       ];
     default:
@@ -146,16 +156,20 @@ export function returnColumns(report: TallyReport, t: ReportT): Column<ReportSec
       width: 30,
       value: ({ subject }) => subject?.title ?? report.vote.title,
     },
-    ...figures.map(([head, figure]): Column<ReportSection> => ({
-      head: t(head),
-      width: 12,
-      value: ({ returns }) => returns[figure],
-    })),
-    ...reasons.map((reason): Column<ReportSection> => ({
-      head: t('column.invalidBy', { reason: t(`ballot:returns.${reason}`) }),
-      width: 14,
-      value: ({ returns }) => returns.invalidReasons[reason],
-    })),
+    ...figures.map(
+      ([head, figure]): Column<ReportSection> => ({
+        head: t(head),
+        width: 12,
+        value: ({ returns }) => returns[figure],
+      }),
+    ),
+    ...reasons.map(
+      (reason): Column<ReportSection> => ({
+        head: t('column.invalidBy', { reason: t(`ballot:returns.${reason}`) }),
+        width: 14,
+        value: ({ returns }) => returns.invalidReasons[reason],
+      }),
+    ),
   ];
 }
 
@@ -178,7 +192,10 @@ export function summaryLines(
     [t('label.opened'), time(vote.openedAt)],
     [t('label.closed'), time(vote.closedAt)],
     [t('label.rules'), t('rulesVersion', rules)],
-    [t('label.threshold'), thresholdWords(t, thresholdOf(report.sections[0]!))],
+    [
+      t(finding.kind === 'project' ? 'label.threshold' : 'label.passing'),
+      thresholdWords(t, thresholdOf(report.sections[0]!)),
+    ],
     ...(finding.kind === 'project'
       ? ([
           [t('label.seats'), finding.seats],

@@ -11,11 +11,7 @@ import {
 import type { ReportT } from './words.ts';
 
 /** A workbook of three sheets: summary, what was issued and returned, what each item got. */
-export function reportXlsx(
-  report: TallyReport,
-  t: ReportT,
-  dateTime: (at: number) => string,
-): Promise<Blob> {
+export function reportXlsx(report: TallyReport, t: ReportT, dateTime: (at: number) => string): Promise<Blob> {
   const summary = summaryLines(report, t, dateTime).map(([label, value]) => [
     { value: label, type: String, fontWeight: 'bold' } satisfies CellObject,
     cell('text', value),
@@ -49,6 +45,11 @@ function sheetOf<T>(sheet: string, columns: readonly Column<T>[], lines: readonl
 function cell(kind: Column<never>['kind'], value: CellValue): CellObject | null {
   if (value === null) return null;
   if (typeof value === 'number')
-    return { value, type: Number, align: kind === 'text' ? 'left' : 'right', format: kind === 'share' ? '0.0%' : '0' };
+    return {
+      value,
+      type: Number,
+      align: kind === 'text' ? 'left' : 'right',
+      format: kind === 'share' ? '0.0%' : '0',
+    };
   return { value, type: String, format: '@', wrap: true };
 }
