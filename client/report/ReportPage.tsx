@@ -118,7 +118,7 @@ function Framed({ report, sheets, children }: ReportWithSheets & { children?: Re
   }, [title]);
   return (
     <div className={styles['page']}>
-      <div className={styles['toolbar']}>
+      <header className={styles['toolbar']}>
         <div className={styles['tools']}>
           <Button look="quiet" onClick={() => history.back()}>
             {t('back')}
@@ -131,7 +131,7 @@ function Framed({ report, sheets, children }: ReportWithSheets & { children?: Re
         <ReportDownloads report={report} sheets={sheets} />
         <LineNotice />
         {children}
-      </div>
+      </header>
       <main>
         <TallySheet report={report} />
       </main>
