@@ -10,6 +10,7 @@ import type {
 } from '../../shared/tally-report.ts';
 import { useFormat } from '../i18n/format.ts';
 import styles from './report.module.css';
+import { Scrolled } from './Scrolled.tsx';
 import { arithmeticWords, standingWords, whyWords } from './words.ts';
 
 /** Votes per item, who is elected or not, and why. */
@@ -36,8 +37,8 @@ function Projects({ finding }: { finding: ProjectFinding }) {
       <Table
         heads={
           <>
-            <Head figure>{t('column.rank')}</Head>
-            <Head figure>{t('column.paperNumber')}</Head>
+            <Head rank>{t('column.rank')}</Head>
+            <Head rank>{t('column.paperNumber')}</Head>
             <Head>{t('column.item.project')}</Head>
             <MarkHeads rows={rows} />
             <Head figure>{t('column.share')}</Head>
@@ -135,21 +136,24 @@ function Verdict({ finding }: { finding: AppraisalFinding }) {
 }
 
 function Table({ heads, children }: { heads: ReactNode; children: ReactNode }) {
+  const { t } = useTranslation('report');
   return (
-    <div className={styles['scroll']}>
+    <Scrolled label={t('heading.items')}>
       <table className={styles['table']}>
         <thead>
           <tr>{heads}</tr>
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </div>
+    </Scrolled>
   );
 }
 
-function Head({ children, figure = false }: { children: ReactNode; figure?: boolean }) {
+function Head(props: { children: ReactNode; figure?: boolean; rank?: boolean }) {
+  const { children, figure = false, rank = false } = props;
+  const classes = [figure || rank ? styles['figure'] : '', rank ? styles['rank'] : ''];
   return (
-    <th scope="col" className={figure ? styles['figure'] : undefined}>
+    <th scope="col" className={classes.join(' ')}>
       {children}
     </th>
   );
@@ -202,7 +206,7 @@ function MarkCells({ row, rows }: { row: ReportRow; rows: Rows }) {
 
 function Result({ says, why }: { says: string; why: readonly string[] }) {
   return (
-    <td>
+    <td className={styles['result']}>
       <strong>{says}</strong>
       {why.map((line) => (
         <small key={line} className={styles['why']}>

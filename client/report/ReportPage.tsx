@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
 import { SittingId } from '../../shared/ids.ts';
 import { tallyReport } from '../../shared/tally-report.ts';
 import type { VoteView } from '../../shared/views.ts';
@@ -107,6 +108,7 @@ function ReportToSign({ vote }: { vote: VoteView }) {
 
 function Framed({ report, sheets, children }: ReportWithSheets & { children?: ReactNode }) {
   const { t } = useTranslation('report');
+  const [, navigate] = useLocation();
   const title = `${t('title')} · ${report.vote.title}`;
   // A browser names the printed file by it.
   useEffect(() => {
@@ -120,7 +122,7 @@ function Framed({ report, sheets, children }: ReportWithSheets & { children?: Re
     <div className={styles['page']}>
       <header className={styles['toolbar']}>
         <div className={styles['tools']}>
-          <Button look="quiet" onClick={() => history.back()}>
+          <Button look="quiet" onClick={() => (history.length > 1 ? history.back() : navigate('/'))}>
             {t('back')}
           </Button>
           <Button look="primary" onClick={() => print()}>

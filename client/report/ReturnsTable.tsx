@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReportSection, TallyReport } from '../../shared/tally-report.ts';
 import { useFormat } from '../i18n/format.ts';
 import styles from './report.module.css';
+import { Scrolled } from './Scrolled.tsx';
 
 const figures = [
   'deputiesIssued',
@@ -26,8 +27,8 @@ export function ReturnsTable({ report }: { report: TallyReport }) {
   const { number } = useFormat();
   const subjects = report.sections.some(({ subject }) => subject !== null);
   return (
-    <div className={styles['scroll']}>
-      <table className={styles['table']}>
+    <Scrolled label={t('heading.returns')}>
+      <table className={`${styles['table']} ${styles['returns']}`}>
         <thead>
           <tr>
             {subjects && <th scope="col">{t(`column.item.${report.vote.kind}`)}</th>}
@@ -52,7 +53,7 @@ export function ReturnsTable({ report }: { report: TallyReport }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolled>
   );
 }
 

@@ -51,7 +51,7 @@ function About({ report }: { report: TallyReport }) {
     <>
       <dl className={styles['about']}>
         <Fact name={t('label.vote')} wide value={vote.title} />
-        <Fact name={t('label.kind')} value={t(`ballot:kind.${vote.kind}`)} />
+        <Fact name={t('label.kind')} value={t('kindInSecret', { kind: t(`ballot:kind.${vote.kind}`) })} />
         <Fact name={t('label.round')} value={t('ballot:round', { round: vote.round })} />
         <Fact name={t('label.period')} wide value={period} />
         <Fact name={t('label.rules')} wide value={t('rulesVersion', rules)} />

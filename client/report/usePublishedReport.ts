@@ -15,8 +15,9 @@ export function usePublishedReport(voteId: string | null): Answer<ReportWithShee
   const { view } = useSitting();
   const ids = view && voteId ? { sittingId: view.sittingId, voteId } : null;
   const key = ids && `${ids.sittingId}/${ids.voteId}`;
-  const answer = useAnswered(key, () => vote(ids!));
-  if (!answer || 'refused' in answer || !view) return answer as { refused: never } | null;
+  const answer = useAnswered(key, () => askFor(ids!));
+  if (!answer || !view) return null;
+  if ('refused' in answer) return answer;
   const { vote: published, sheets } = answer.ok;
   const { title, body } = view;
   const results = published.results ?? [];
@@ -25,7 +26,7 @@ export function usePublishedReport(voteId: string | null): Answer<ReportWithShee
   };
 }
 
-async function vote(ids: { sittingId: string; voteId: string }) {
+async function askFor(ids: { sittingId: string; voteId: string }) {
   const [result, sheets] = await Promise.all([
     api('GET /api/sittings/:sittingId/votes/:voteId/result', ids),
     api('GET /api/sittings/:sittingId/votes/:voteId/sheets', ids),

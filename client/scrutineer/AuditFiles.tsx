@@ -81,7 +81,7 @@ function CopiedDigest({ value }: { value: string }) {
     }
   };
   return (
-    <div>
+    <div className={styles['part']}>
       <p className={styles['small']}>{t('files.digest')}</p>
       <p>
         <Digest value={value} />

@@ -21,7 +21,12 @@ export function ReportReturn({
   const [only, ...more] = sealed;
   return (
     <section className={styles['action']}>
-      <Button look="primary" disabled={busy} onClick={() => void send({ type: 'ReportReturn', voteId })}>
+      <Button
+        look="primary"
+        className={styles['big'] ?? ''}
+        disabled={busy}
+        onClick={() => void send({ type: 'ReportReturn', voteId })}
+      >
         {busy ? t('common:sending') : t('report.button')}
       </Button>
       <p>

@@ -38,7 +38,12 @@ export function Signing({ vote, own, audit }: { vote: VoteView; own: DeputyId; a
       <div className={styles['action']}>
         {!signed && (
           <>
-            <Button look="primary" disabled={busy || !digest} onClick={confirm}>
+            <Button
+              look="primary"
+              className={styles['big'] ?? ''}
+              disabled={busy || !digest}
+              onClick={confirm}
+            >
               {t(objection ? 'sign.withdraw' : 'sign.confirm')}
             </Button>
             <p>{t(digest ? 'sign.effect' : 'sign.notYet')}</p>

@@ -22,7 +22,7 @@ export default {
     reported: 'The return is reported. The executive chair declares the vote valid or void next.',
     valid: 'The vote is valid and is being counted. Please wait.',
     counting: 'The ballots are counted and the audit bundle is being made. Please wait.',
-    counted: 'Wait until this device has verified the count, look at the result, then sign.',
+    counted: 'Look at the verification and the result, and sign if they are right.',
     confirmed: 'You have signed. The executive chair publishes the result next.',
     objected: 'You have objected. The result cannot be published while an objection stands.',
     void: 'This vote was declared void.',

@@ -34,6 +34,7 @@ export default {
     publicDigest: '公开包摘要',
     chainHead: '记录链末端',
   },
+  kindInSecret: '{{kind}}(无记名投票)',
   rulesVersion: '{{title}}(第 {{version}} 版)',
   period: '{{from}} 至 {{to}}',
   people: '{{people}} 人',
