@@ -1,6 +1,142 @@
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { SittingId } from '../../shared/ids.ts';
+import { tallyReport } from '../../shared/tally-report.ts';
+import type { VoteView } from '../../shared/views.ts';
+import { Button } from '../design/Button.tsx';
+import { LineNotice } from '../design/LineNotice.tsx';
+import { Notice, RefusalNotice } from '../design/Notice.tsx';
+import { Plain } from '../design/Plain.tsx';
+import { LanguageSwitch } from '../design/preferences.tsx';
+import { useAudit } from '../scrutineer/useAudit.ts';
+import { useSession } from '../session.tsx';
+import { SittingLine, useSitting } from '../sitting.tsx';
+import { ReportDownloads } from './ReportDownloads.tsx';
+import styles from './report.module.css';
+import { TallySheet } from './TallySheet.tsx';
+import { type ReportWithSheets, usePublishedReport } from './usePublishedReport.ts';
 
+/** `/report/:sittingId/:voteId`: the printable tally report. Before the announcement scrutineers alone see it, to sign it. */
 export function ReportPage({ sittingId, voteId }: { sittingId: string; voteId: string }) {
   const { t } = useTranslation('report');
-  return <h1>{t('title')}</h1>;
+  const known = SittingId.safeParse(sittingId);
+  if (!known.success) return <Plain title={t('notThere')}>{t('notThereHelp')}</Plain>;
+  return (
+    <SittingLine sittingId={known.data}>
+      <ReportOf voteId={voteId} />
+    </SittingLine>
+  );
+}
+
+function ReportOf({ voteId }: { voteId: string }) {
+  const { t } = useTranslation(['report', 'common']);
+  const { principal } = useSession();
+  const { view, self, status } = useSitting();
+  if (!view || (principal.role === 'deputy' && !self)) {
+    return <Plain>{status === 'connecting' ? t('common:loading') : <LineNotice />}</Plain>;
+  }
+  const vote = view.votes.find((one) => one.voteId === voteId);
+  if (!vote) return <Plain title={t('notThere')}>{t('notThereHelp')}</Plain>;
+  if (vote.stage === 'published') return <PublishedReport voteId={voteId} />;
+  if (vote.stage === 'counted' && vote.digests && self?.scrutineer) return <ReportToSign vote={vote} />;
+  if (vote.stage === 'void' || vote.stage === 'aborted')
+    return (
+      <Plain title={vote.title}>
+        <Notice tone="warning">{t(vote.stage)}</Notice>
+        {vote.reason !== null && <p>{vote.reason}</p>}
+      </Plain>
+    );
+  return (
+    <Plain title={t('notYet')}>
+      <p>{t('notYetHelp')}</p>
+    </Plain>
+  );
+}
+
+function PublishedReport({ voteId }: { voteId: string }) {
+  const { t } = useTranslation('common');
+  const answer = usePublishedReport(voteId);
+  if (!answer) return <Plain>{t('loading')}</Plain>;
+  if ('refused' in answer)
+    return (
+      <Plain>
+        <RefusalNotice refusal={answer.refused} />
+      </Plain>
+    );
+  return <Framed {...answer.ok} />;
+}
+
+/** What the scrutineers put their names to, from the bundle that this device has verified. */
+function ReportToSign({ vote }: { vote: VoteView }) {
+  const { t } = useTranslation('report');
+  const { audit } = useAudit(vote, true);
+  switch (audit.phase) {
+    case 'idle':
+    case 'fetching':
+    case 'checking':
+      return <Plain>{t('checking')}</Plain>;
+    case 'refused':
+      return (
+        <Plain>
+          <RefusalNotice refusal={audit.refusal} />
+        </Plain>
+      );
+    case 'broken':
+    case 'ended': {
+      const contents = audit.phase === 'ended' ? audit.contents : null;
+      if (!contents)
+        return (
+          <Plain>
+            <Notice tone="error" live title={t('failed')}>
+              {t('failedHelp')}
+            </Notice>
+          </Plain>
+        );
+      const { sitting, results, sheets } = contents;
+      const report = tallyReport({ sitting, vote, results, sheets });
+      return (
+        <Framed report={report} sheets={sheets}>
+          <Notice tone="warning">{t('forSigning')}</Notice>
+        </Framed>
+      );
+    }
+    default:
+      return audit satisfies never;
+  }
+}
+
+function Framed({ report, sheets, children }: ReportWithSheets & { children?: ReactNode }) {
+  const { t } = useTranslation('report');
+  const [, navigate] = useLocation();
+  const title = `${t('title')} · ${report.vote.title}`;
+  // A browser names the printed file by it.
+  useEffect(() => {
+    const before = document.title;
+    document.title = title;
+    return () => {
+      document.title = before;
+    };
+  }, [title]);
+  return (
+    <div className={styles['page']}>
+      <header className={styles['toolbar']}>
+        <div className={styles['tools']}>
+          <Button look="quiet" onClick={() => (history.length > 1 ? history.back() : navigate('/'))}>
+            {t('back')}
+          </Button>
+          <Button look="primary" onClick={() => print()}>
+            {t('print')}
+          </Button>
+          <LanguageSwitch />
+        </div>
+        <ReportDownloads report={report} sheets={sheets} />
+        <LineNotice />
+        {children}
+      </header>
+      <main>
+        <TallySheet report={report} />
+      </main>
+    </div>
+  );
 }

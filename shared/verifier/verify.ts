@@ -1,6 +1,7 @@
 import type { Subtle } from '../ballot/credential.ts';
 import { Bundle } from '../bundle.ts';
 import { canonicalJson, sha256Hex } from '../bytes.ts';
+import { type CheckId, checkNames } from './check-names.ts';
 import {
   boxesOf,
   checkCeremony,
@@ -21,6 +22,7 @@ import { readFacts } from './facts.ts';
 
 export interface Check {
   number: number;
+  id: CheckId;
   name: string;
   records: number;
   passed: boolean;
@@ -56,11 +58,12 @@ export async function verifyBundle(
   onCheck: (check: Check) => void = () => {},
 ): Promise<Verification> {
   const checks: Check[] = [];
-  const run = async (name: string, look: Look) => {
+  const run = async (id: CheckId, look: Look) => {
     const finding = await attempt(look);
     const check = {
       number: checks.length + 1,
-      name,
+      id,
+      name: checkNames[id],
       passed: finding.wrong === null,
       records: finding.records,
       detail: finding.wrong,
@@ -69,18 +72,18 @@ export async function verifyBundle(
     onCheck(check);
   };
   let bundle: Bundle | undefined;
-  await run('the file is a bundle, canonically spelled', () => {
+  await run('canonical', () => {
     const text = platform.decode(file);
     bundle = Bundle.parse(JSON.parse(text));
     return { records: 1, wrong: canonicalJson(bundle) === text ? null : 'the spelling is not canonical' };
   });
   if (expected.digest !== undefined) {
-    await run('the digest is the one on the tally report', () => {
+    await run('digest', () => {
       const digest = sha256Hex(file);
       return { records: 1, wrong: digest === expected.digest ? null : `it is ${digest}` };
     });
   }
-  if (bundle) for (const [name, look] of looksAt(bundle, expected, platform.subtle)) await run(name, look);
+  if (bundle) for (const [id, look] of looksAt(bundle, expected, platform.subtle)) await run(id, look);
   return { passed: checks.every((check) => check.passed), checks };
 }
 
@@ -92,29 +95,26 @@ async function attempt(look: Look) {
   }
 }
 
-function looksAt(bundle: Bundle, expected: Expected, subtle: Subtle): [string, Look][] {
+function looksAt(bundle: Bundle, expected: Expected, subtle: Subtle): [CheckId, Look][] {
   const facts = lazily(() => readFacts(bundle));
   const boxes = lazily(() => boxesOf(bundle, facts()));
-  const common: [string, Look][] = [
-    ['the chain of the log is unbroken', () => checkChain(bundle, expected.chainHead)],
-    ['papers, keys and roll are those of the opening record', () => checkOpeningRecord(facts(), boxes())],
-    ['every step of the ceremony was taken, in order', () => checkCeremony(facts())],
-    ['receipts: one for every returned ballot', () => checkReceipts(boxes())],
-    [
-      'cast <= credentials issued, deputies issued <= present <= entitled',
-      () => checkIssuance(facts(), boxes()),
-    ],
-    ['returned = valid + invalid, and every item adds up', () => checkSums(boxes())],
-    ['the rules give the published outcome', () => checkOutcome(facts(), boxes())],
+  const common: [CheckId, Look][] = [
+    ['chain', () => checkChain(bundle, expected.chainHead)],
+    ['openingRecord', () => checkOpeningRecord(facts(), boxes())],
+    ['ceremony', () => checkCeremony(facts())],
+    ['receipts', () => checkReceipts(boxes())],
+    ['issuance', () => checkIssuance(facts(), boxes())],
+    ['sums', () => checkSums(boxes())],
+    ['outcome', () => checkOutcome(facts(), boxes())],
   ];
   if (bundle.format === 'yishi-public-bundle-1') return common;
   return [
     ...common,
-    ['the urns are those that were sealed', () => checkSeal(boxes())],
-    ['every credential and every ballot signature verifies', () => checkSignatures(boxes(), subtle)],
-    ['no key has voted twice', () => checkOneBallotPerKey(boxes())],
-    ['credentials went only to deputies who were present', () => checkPresence(facts(), boxes())],
-    ['the ballots, counted again, give the published tally', () => checkTally(boxes())],
+    ['seal', () => checkSeal(boxes())],
+    ['signatures', () => checkSignatures(boxes(), subtle)],
+    ['oneBallotPerKey', () => checkOneBallotPerKey(boxes())],
+    ['presence', () => checkPresence(facts(), boxes())],
+    ['tally', () => checkTally(boxes())],
   ];
 }
 
