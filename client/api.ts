@@ -12,6 +12,8 @@ type ReplyOf<R extends Route> = z.output<(typeof http)[R]['reply']>;
 export class NoAnswer extends Error {}
 
 const ANSWER_MS = 15_000;
+/** Every ballot of an appraisal of sixty is 14 MB, over a weak network. */
+const BUNDLE_MS = 180_000;
 
 /** One request to a declared route. A refusal is a value; throws NoAnswer. */
 export async function api<R extends Route>(
@@ -37,7 +39,7 @@ export async function apiText(
   try {
     response = await fetch(path, {
       method,
-      signal: AbortSignal.timeout(ANSWER_MS),
+      signal: AbortSignal.timeout(route.endsWith('-bundle') ? BUNDLE_MS : ANSWER_MS),
       ...(body !== undefined && {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
