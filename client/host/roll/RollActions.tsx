@@ -1,0 +1,77 @@
+import { useTranslation } from 'react-i18next';
+import type { Deputy } from '../../../shared/roll.ts';
+import type { View } from '../../../shared/views.ts';
+import { Button } from '../../design/Button.tsx';
+import { isUnderWay } from '../ceremony/agenda.ts';
+import desk from '../desk.module.css';
+import { useStaffRole, useView } from '../desk.ts';
+import type { RollLine, usePresence } from './usePresence.tsx';
+
+interface Props {
+  line: RollLine;
+  stage: View['stage'];
+  presence: ReturnType<typeof usePresence>;
+  onLink: (deputy: Deputy) => void;
+}
+
+/** What this role may do for one person. */
+export function RollActions({ line, stage, presence, onLink }: Props) {
+  const { t } = useTranslation('host');
+  const role = useStaffRole();
+  const view = useView();
+  const { deputy, present, onLeave } = line;
+  const { deputyId, name } = deputy;
+  if (stage === 'closed') return null;
+  const scrutineer = view.scrutineers.some((one) => one.deputyId === deputyId);
+  const onlyChair = scrutineer && view.votes.some(isUnderWay);
+  const linked = role === 'chair' ? onlyChair : role === 'operator' && !onlyChair;
+  const busy = presence.busy.has(deputyId);
+  return (
+    <div className={desk['row']}>
+      {role === 'operator' && (
+        <>
+          {stage === 'open' && (
+            <Button
+              look="quiet"
+              disabled={busy}
+              aria-label={present ? t('roll.checkOutOf', { name }) : t('roll.checkInOf', { name })}
+              onClick={() => void presence.send(deputy, { type: present ? 'CheckOut' : 'CheckIn', deputyId })}
+            >
+              {present ? t('roll.checkOut') : t('roll.checkIn')}
+            </Button>
+          )}
+          {!present && (
+            <Button
+              look="quiet"
+              disabled={busy}
+              aria-label={onLeave ? t('roll.backOf', { name }) : t('roll.leaveOf', { name })}
+              onClick={() => void presence.send(deputy, { type: 'SetLeave', deputyId, onLeave: !onLeave })}
+            >
+              {onLeave ? t('roll.backFromLeave') : t('roll.leave')}
+            </Button>
+          )}
+        </>
+      )}
+      {linked && (
+        <Button look="quiet" aria-label={t('roll.linkOf', { name })} onClick={() => onLink(deputy)}>
+          {t('roll.link')}
+        </Button>
+      )}
+      {role === 'operator' && onlyChair && <span className={desk['help']}>{t('roll.linkOnlyChair')}</span>}
+    </div>
+  );
+}
+
+/** What sets a person apart on the roll. */
+export function WhoBadges({ deputy }: { deputy: Deputy }) {
+  const { t } = useTranslation('host');
+  const scrutineer = useView().scrutineers.find(({ deputyId }) => deputyId === deputy.deputyId);
+  return (
+    <>
+      {deputy.standing === 'nonVoting' && <span className={desk['tag']}>{t('roll.nonVoting')}</span>}
+      {scrutineer && (
+        <span className={desk['tag']}>{scrutineer.chief ? t('roll.chief') : t('roll.scrutineer')}</span>
+      )}
+    </>
+  );
+}

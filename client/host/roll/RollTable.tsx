@@ -1,0 +1,191 @@
+import { Input, Table, type TableProps } from 'antd';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Deputy } from '../../../shared/roll.ts';
+import desk from '../desk.module.css';
+import { useView } from '../desk.ts';
+import { matches } from './find.ts';
+import { RollActions, WhoBadges } from './RollActions.tsx';
+import styles from './roll.module.css';
+import { RefusedPresence, type RollLine, usePresence } from './usePresence.tsx';
+
+interface Props {
+  roll: readonly RollLine[];
+  delegation: string | null;
+  onDelegation: (delegation: string | null) => void;
+  onLink: (deputy: Deputy) => void;
+}
+
+const filters = ['everyone', 'absent', 'present', 'onLeave'] as const;
+type Filter = (typeof filters)[number];
+
+/** Everyone on the roll, to be found by a few letters and checked in at once. */
+export function RollTable({ roll, delegation, onDelegation, onLink }: Props) {
+  const { t } = useTranslation(['host', 'ballot']);
+  const [sought, setSought] = useState('');
+  const [filter, setFilter] = useState<Filter>('everyone');
+  const presence = usePresence();
+  const frame = useRef<HTMLDivElement>(null);
+  const { width, height } = useRoom(frame);
+  const columns = useColumns(width < 45, presence, onLink);
+  const names = [...new Set(roll.map(({ deputy }) => deputy.delegation))];
+  const found = useMemo(
+    () =>
+      roll.filter(
+        (line) =>
+          (delegation === null || line.deputy.delegation === delegation) &&
+          standsIn(line, filter) &&
+          matches(line.deputy, sought),
+      ),
+    [roll, delegation, filter, sought],
+  );
+  return (
+    <section className={desk['card']} aria-label={t('part.roll')}>
+      <div className={styles['tools']}>
+        <Input
+          className={styles['search'] ?? ''}
+          value={sought}
+          allowClear
+          placeholder={t('roll.search')}
+          aria-label={t('roll.search')}
+          onChange={(event) => setSought(event.target.value)}
+        />
+        <select
+          className={desk['select']}
+          aria-label={t('roll.delegation')}
+          value={delegation ?? ''}
+          onChange={({ target }) => onDelegation(target.value === '' ? null : target.value)}
+        >
+          <option value="">{t('roll.anyDelegation')}</option>
+          {names.map((name) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <select
+          className={desk['select']}
+          aria-label={t('roll.filter')}
+          value={filter}
+          onChange={({ target }) => setFilter(filters.find((one) => one === target.value) ?? 'everyone')}
+        >
+          <option value="everyone">{t('roll.everyone')}</option>
+          <option value="absent">{t('roll.onlyAbsent')}</option>
+          <option value="present">{t('roll.onlyPresent')}</option>
+          <option value="onLeave">{t('ballot:attendance.onLeave')}</option>
+        </select>
+        <span className={desk['help']} role="status">
+          {t('roll.found', { count: found.length })}
+        </span>
+      </div>
+      <RefusedPresence refused={presence.refused} />
+      <div ref={frame} className={styles['table']}>
+        {width > 0 && (
+          <Table<RollLine>
+            virtual
+            rowKey={({ deputy }) => deputy.deputyId}
+            columns={columns}
+            dataSource={found}
+            pagination={false}
+            scroll={{ x: width * rem() - 2, y: height }}
+            locale={{ emptyText: t('roll.nobody') }}
+          />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function standsIn({ present, onLeave }: RollLine, filter: Filter): boolean {
+  switch (filter) {
+    case 'everyone':
+      return true;
+    case 'present':
+      return present;
+    case 'onLeave':
+      return onLeave && !present;
+    case 'absent':
+      return !present && !onLeave;
+    default:
+      return filter satisfies never;
+  }
+}
+
+/** On a narrow screen seat and delegation stand below the name. */
+function useColumns(
+  narrow: boolean,
+  presence: ReturnType<typeof usePresence>,
+  onLink: (deputy: Deputy) => void,
+): NonNullable<TableProps<RollLine>['columns']> {
+  const { t } = useTranslation(['host', 'ballot']);
+  const { stage } = useView();
+  const em = rem();
+  const who = (line: RollLine) => (
+    <div>
+      <strong>{line.deputy.name}</strong> <WhoBadges deputy={line.deputy} />
+      {narrow && (
+        <div className={desk['help']}>
+          {line.deputy.seat} · {line.deputy.delegation}
+        </div>
+      )}
+    </div>
+  );
+  const name = {
+    key: 'name',
+    title: t('roll.name'),
+    width: 10 * em,
+    render: (_: unknown, line: RollLine) => who(line),
+  };
+  const state = {
+    key: 'presence',
+    title: t('roll.presence'),
+    width: 6 * em,
+    render: (_: unknown, { present, onLeave }: RollLine) => (
+      <span className={styles['presence']} data-state={present ? 'present' : onLeave ? 'onLeave' : 'absent'}>
+        {t(`ballot:attendance.${present ? 'present' : onLeave ? 'onLeave' : 'absent'}`)}
+      </span>
+    ),
+  };
+  const actions = {
+    key: 'actions',
+    title: t('roll.actions'),
+    width: (narrow ? 9 : 18) * em,
+    render: (_: unknown, line: RollLine) => (
+      <RollActions line={line} stage={stage} presence={presence} onLink={onLink} />
+    ),
+  };
+  if (narrow) return [name, state, actions];
+  return [
+    name,
+    { key: 'seat', title: t('roll.seat'), width: 5 * em, dataIndex: ['deputy', 'seat'] },
+    { key: 'delegation', title: t('roll.delegation'), width: 9 * em, dataIndex: ['deputy', 'delegation'] },
+    state,
+    actions,
+  ];
+}
+
+function rem(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+}
+
+/** The width of an element in rem, and how many pixels of height the window leaves a long list. */
+function useRoom(element: RefObject<HTMLElement | null>): { width: number; height: number } {
+  const [room, setRoom] = useState({ width: 0, height: 0 });
+  useEffect(() => {
+    const measured = element.current;
+    if (!measured) return;
+    const measure = () => {
+      const width = Math.floor(measured.clientWidth / rem());
+      const height = Math.max(20 * rem(), Math.round(window.innerHeight * 0.65));
+      setRoom((now) => (now.width === width && now.height === height ? now : { width, height }));
+    };
+    const observer = new ResizeObserver(measure);
+    observer.observe(measured);
+    window.addEventListener('resize', measure);
+    return () => {
+      observer.disconnect();
+      window.removeEventListener('resize', measure);
+    };
+  }, [element]);
+  return room;
+}
