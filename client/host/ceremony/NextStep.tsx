@@ -9,6 +9,7 @@ import type { Round } from './agenda.ts';
 import { CloseVoteDialog } from './CloseVoteDialog.tsx';
 import styles from './ceremony.module.css';
 import { DeclareDialog } from './DeclareDialog.tsx';
+import { focusNextStep, NEXT_STEP } from './next-focus.ts';
 import { type Course, type Missing, nextRoundOf, ownStep, type StepName } from './next-step.ts';
 import { OpenVoteDialog } from './OpenVoteDialog.tsx';
 import { PublishDialog } from './PublishDialog.tsx';
@@ -27,7 +28,7 @@ export function NextStep({ round, course }: Props) {
   const own = ownStep(course, role);
   const missing = own?.missing ?? next.missing;
   return (
-    <section className={styles['next']} aria-label={t('step.next')}>
+    <section id={NEXT_STEP} tabIndex={-1} className={styles['next']} aria-label={t('step.next')}>
       {own && hasButton(own.name) ? (
         <OwnStep key={own.name} name={own.name} round={round} blocked={missing.length > 0} />
       ) : (
@@ -53,7 +54,7 @@ function OwnStep({ name, round, blocked }: { name: ButtonStep; round: Round; blo
   const begin = () => {
     if (name !== 'prepare') return setAsking(true);
     const { paperId } = round.paper!;
-    void prepare.send({ type: 'PrepareVote', paperId, rehearsal: false });
+    void prepare.send({ type: 'PrepareVote', paperId, rehearsal: false }).then(focusNextStep);
   };
   const label =
     rehearsal && (name === 'open' || name === 'close')
@@ -132,7 +133,7 @@ function Over({ round }: { round: Round }) {
   const why = nextRoundOf(view, vote);
   const { voteId } = vote;
   return (
-    <section className={styles['next']} aria-label={t('step.next')}>
+    <section id={NEXT_STEP} tabIndex={-1} className={styles['next']} aria-label={t('step.next')}>
       <p className={styles['waitingFor']} data-stage={vote.stage} role="status">
         {t(`step.over.${vote.stage}`)}
       </p>
@@ -142,7 +143,7 @@ function Over({ round }: { round: Round }) {
             look="primary"
             className={styles['big'] ?? ''}
             disabled={step.busy}
-            onClick={() => void step.send({ type: 'PrepareNextRound', voteId })}
+            onClick={() => void step.send({ type: 'PrepareNextRound', voteId }).then(focusNextStep)}
           >
             {step.busy ? t('step.working') : t(`round.${why}`)}
           </Button>

@@ -48,7 +48,10 @@ export function Preparation() {
               {count > 0 && (name === 'rules' ? view.rules?.title : t(`preparation.${name}Done`, { count }))}
             </span>
             {part && (
-              <Link href={`/desk/${view.sittingId}/${part}`} aria-label={t(`preparation.${name}`)}>
+              <Link
+                href={`/desk/${view.sittingId}/${part}`}
+                aria-label={t('preparation.goToPart', { part: t(`preparation.${name}`) })}
+              >
                 {t('preparation.goTo')}
               </Link>
             )}

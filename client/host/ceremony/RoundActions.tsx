@@ -7,6 +7,7 @@ import { useStaffRole, useStepCommand, useView } from '../desk.ts';
 import { AbortDialog } from './AbortDialog.tsx';
 import type { Round } from './agenda.ts';
 import { DeclareDialog } from './DeclareDialog.tsx';
+import { focusNextStep } from './next-focus.ts';
 import { mayAbort, mayDeclareVoid, mayRehearse, whyNotPrepare } from './next-step.ts';
 import { ReissueDialog } from './ReissueDialog.tsx';
 
@@ -34,7 +35,9 @@ function OperatorActions({ round: { paper, vote } }: { round: Round }) {
               look="quiet"
               disabled={blocked || rehearsal.busy}
               onClick={() =>
-                void rehearsal.send({ type: 'PrepareVote', paperId: paper.paperId, rehearsal: true })
+                void rehearsal
+                  .send({ type: 'PrepareVote', paperId: paper.paperId, rehearsal: true })
+                  .then(focusNextStep)
               }
             >
               {rehearsal.busy ? t('step.preparing') : t('rehearse.action')}

@@ -5,6 +5,7 @@ import { Button } from '../../design/Button.tsx';
 import { Dialog } from '../../design/Dialog.tsx';
 import { CommandNote } from '../../design/Notice.tsx';
 import { useStepCommand } from '../desk.ts';
+import { focusNextStep } from './next-focus.ts';
 
 interface Props {
   title: string;
@@ -21,7 +22,9 @@ export function StepDialog({ title, children, button, command, onClose }: Props)
   const { t } = useTranslation(['host', 'common']);
   const step = useStepCommand();
   const take = async () => {
-    if (command && (await step.send(command))) onClose();
+    if (!command || !(await step.send(command))) return;
+    onClose();
+    focusNextStep();
   };
   return (
     <Dialog

@@ -9,6 +9,7 @@ import { Button } from '../../design/Button.tsx';
 import { CommandNote } from '../../design/Notice.tsx';
 import desk from '../desk.module.css';
 import { useRequest } from '../useRequest.ts';
+import styles from './home.module.css';
 
 /** Title, body and total membership: what a sitting is founded on. */
 export function NewSitting() {
@@ -71,6 +72,7 @@ export function NewSitting() {
             max={5000}
             precision={0}
             controls={false}
+            className={styles['figure'] ?? ''}
             aria-describedby={`${id}-total-help`}
             onChange={setTotalMembership}
           />

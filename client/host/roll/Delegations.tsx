@@ -55,7 +55,7 @@ export function Delegations({ roll, shown, onShow }: Props) {
                   aria-label={t('roll.checkInAll', { delegation: name })}
                   onClick={() => setAsking(name)}
                 >
-                  {t('roll.checkIn')}
+                  {t('roll.checkInWhole')}
                 </Button>
               )}
             </li>

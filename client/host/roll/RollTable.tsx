@@ -87,6 +87,7 @@ export function RollTable({ roll, delegation, onDelegation, onLink }: Props) {
             columns={columns}
             dataSource={found}
             pagination={false}
+            onRow={({ deputy }) => ({ role: 'group', 'aria-label': deputy.name })}
             scroll={{ x: width * rem() - 2, y: height }}
             locale={{ emptyText: t('roll.nobody') }}
           />
@@ -111,57 +112,67 @@ function standsIn({ present, onLeave }: RollLine, filter: Filter): boolean {
   }
 }
 
-/** On a narrow screen seat and delegation stand below the name. */
+/** On a narrow screen everything about a person stands in one column. */
 function useColumns(
   narrow: boolean,
   presence: ReturnType<typeof usePresence>,
   onLink: (deputy: Deputy) => void,
 ): NonNullable<TableProps<RollLine>['columns']> {
-  const { t } = useTranslation(['host', 'ballot']);
+  const { t } = useTranslation('host');
   const { stage } = useView();
   const em = rem();
-  const who = (line: RollLine) => (
-    <div>
-      <strong>{line.deputy.name}</strong> <WhoBadges deputy={line.deputy} />
-      {narrow && (
-        <div className={desk['help']}>
-          {line.deputy.seat} · {line.deputy.delegation}
-        </div>
-      )}
-    </div>
+  const actions = (line: RollLine) => (
+    <RollActions line={line} stage={stage} presence={presence} onLink={onLink} />
   );
-  const name = {
-    key: 'name',
-    title: t('roll.name'),
-    width: 10 * em,
-    render: (_: unknown, line: RollLine) => who(line),
-  };
-  const state = {
-    key: 'presence',
-    title: t('roll.presence'),
-    width: 6 * em,
-    render: (_: unknown, { present, onLeave }: RollLine) => (
-      <span className={styles['presence']} data-state={present ? 'present' : onLeave ? 'onLeave' : 'absent'}>
-        {t(`ballot:attendance.${present ? 'present' : onLeave ? 'onLeave' : 'absent'}`)}
-      </span>
-    ),
-  };
-  const actions = {
-    key: 'actions',
-    title: t('roll.actions'),
-    width: (narrow ? 9 : 18) * em,
-    render: (_: unknown, line: RollLine) => (
-      <RollActions line={line} stage={stage} presence={presence} onLink={onLink} />
-    ),
-  };
-  if (narrow) return [name, state, actions];
+  const name = { key: 'name', title: t('roll.name'), width: 10 * em };
+  if (narrow) {
+    return [
+      {
+        ...name,
+        render: (_, line) => (
+          <div className={styles['person']}>
+            <Who line={line} />
+            <Presence line={line} />
+            <span className={desk['help']}>
+              {line.deputy.seat} · {line.deputy.delegation}
+            </span>
+            {actions(line)}
+          </div>
+        ),
+      },
+    ];
+  }
   return [
-    name,
+    { ...name, render: (_, line) => <Who line={line} /> },
     { key: 'seat', title: t('roll.seat'), width: 5 * em, dataIndex: ['deputy', 'seat'] },
     { key: 'delegation', title: t('roll.delegation'), width: 9 * em, dataIndex: ['deputy', 'delegation'] },
-    state,
-    actions,
+    {
+      key: 'presence',
+      title: t('roll.presence'),
+      width: 6 * em,
+      render: (_, line) => <Presence line={line} />,
+    },
+    { key: 'actions', title: t('roll.actions'), width: 18 * em, render: (_, line) => actions(line) },
   ];
+}
+
+function Who({ line: { deputy } }: { line: RollLine }) {
+  return (
+    <span className={desk['row']}>
+      <strong>{deputy.name}</strong>
+      <WhoBadges deputy={deputy} />
+    </span>
+  );
+}
+
+function Presence({ line: { present, onLeave } }: { line: RollLine }) {
+  const { t } = useTranslation('host');
+  const state = present ? 'present' : onLeave ? 'onLeave' : 'absent';
+  return (
+    <span className={styles['presence']} data-state={state}>
+      {t(`roll.state.${state}`)}
+    </span>
+  );
 }
 
 function rem(): number {
