@@ -32,6 +32,9 @@ async function deskPage(opened: House, role: 'operator' | 'chair', part = ''): P
   return page;
 }
 
+/** The item in hand; the small hall screen beside it may show the same words. */
+const item = (page: Page) => page.getByRole('article');
+
 /** The button of a step, and then the same in the dialog that asks whether one is sure. */
 async function takeStep(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name }).click();
@@ -107,7 +110,7 @@ test('presence by the roll makes the quorum, and a sign-in link is shown once', 
   const chair = await deskPage(opened, 'chair');
   await operator.getByRole('button', { name: '准备表决' }).click();
   const open = chair.getByRole('button', { name: '宣布开始投票' });
-  await expect(chair.getByText('还差 2 人')).toBeVisible();
+  await expect(item(chair).getByText('还差 2 人')).toBeVisible();
   await expect(open).toBeDisabled();
 
   await operator.getByRole('link', { name: '名册与签到' }).click();
@@ -157,7 +160,7 @@ test('operator and chair take a vote from the agenda to the result, each only th
   await operator.getByRole('button', { name: '保存议程' }).click();
   await expect(chair.getByRole('navigation', { name: '议程' }).getByText('听取政府工作报告')).toBeVisible();
 
-  await expect(chair.getByText('等待操作员准备表决')).toBeVisible();
+  await expect(item(chair).getByText('等待操作员准备表决')).toBeVisible();
   await expectOwnStepsOnly();
   await operator.getByRole('button', { name: '准备表决' }).dblclick();
   await chair.getByRole('button', { name: '宣布开始投票' }).click();
@@ -165,10 +168,10 @@ test('operator and chair take a vote from the agenda to the result, each only th
   await expectAccessible(chair);
   await chair.getByRole('dialog').getByRole('button', { name: '宣布开始投票' }).dblclick();
   const { voteId } = await hall.chair.until((view) => view.votes.find(({ stage }) => stage === 'open'));
-  await expect(operator.getByText('正在投票\uff0c等待执行主席')).toBeVisible();
+  await expect(item(operator).getByText('正在投票\uff0c等待执行主席')).toBeVisible();
   await expectOwnStepsOnly();
   await voteAll(opened, voteId, chooseFirst(2));
-  await expect(operator.getByText('投票率 100.0%')).toBeVisible();
+  await expect(item(operator).getByText('投票率 100.0%')).toBeVisible();
   await expectAccessible(operator);
 
   await operator.getByRole('button', { name: '申请补发选票' }).click();
@@ -180,7 +183,7 @@ test('operator and chair take a vote from the agenda to the result, each only th
   await expect(chair.getByText('代表9\uff1a平板损坏')).toBeVisible();
 
   await takeStep(chair, '宣布投票结束');
-  await expect(chair.getByText('总监票人 代表1 尚未报告')).toBeVisible();
+  await expect(item(chair).getByText('总监票人 代表1 尚未报告')).toBeVisible();
   await expect(chair.getByRole('button', { name: '宣布表决是否有效' })).toBeDisabled();
   await expectOwnStepsOnly();
   await hall.scrutineers[0]!.tablet.device.command({ type: 'ReportReturn', voteId });
@@ -188,21 +191,21 @@ test('operator and chair take a vote from the agenda to the result, each only th
   await chair.getByRole('radio', { name: /^有效/ }).check();
   await expectAccessible(chair);
   await chair.getByRole('button', { name: '宣布有效' }).click();
-  await expect(chair.getByText('总监票人 代表1 尚未签字')).toBeVisible();
+  await expect(item(chair).getByText('总监票人 代表1 尚未签字')).toBeVisible();
   await expectOwnStepsOnly();
   await hall.confirm(voteId);
   await takeStep(chair, '宣布表决结果');
   for (const page of [operator, chair]) {
-    await expect(page.getByRole('status').filter({ hasText: '结果已宣布' })).toBeVisible();
+    await expect(item(page).getByRole('status').filter({ hasText: '结果已宣布' })).toBeVisible();
     await expect(page.getByRole('link', { name: '计票结果报告单' })).toBeVisible();
   }
   await expectOwnStepsOnly();
   await expectAccessible(operator);
   await operator.getByRole('link', { name: '结果', exact: true }).click();
-  await expect(operator.getByRole('heading', { name: '民生实事项目票决' })).toBeVisible();
+  await expect(item(operator).getByRole('heading').first()).toHaveText('民生实事项目票决');
   await expectAccessible(operator);
   await takeStep(chair, '宣布会议结束');
-  await expect(chair.getByText('会议已经结束')).toBeVisible();
+  await expect(chair.getByRole('main').getByText('会议已经结束。各项')).toBeVisible();
   expect(complaints.flat()).toEqual([]);
 });
 
@@ -222,7 +225,7 @@ test('an aborted and a void round keep their reasons, and each is followed by on
   await expect(abort).toBeDisabled();
   await chair.getByLabel('中止的理由').fill('会场断电');
   await abort.click();
-  await expect(operator.getByText('会场断电')).toBeVisible();
+  await expect(item(operator).getByText('会场断电')).toBeVisible();
 
   await operator.getByRole('button', { name: '准备下一轮' }).click();
   await operator.getByRole('button', { name: '准备表决' }).click();
@@ -237,11 +240,11 @@ test('an aborted and a void round keep their reasons, and each is followed by on
   await expect(chair.getByRole('button', { name: '宣布无效' })).toBeDisabled();
   await chair.getByLabel('无效的理由').fill('主席团认定程序有误');
   await chair.getByRole('button', { name: '宣布无效' }).click();
-  await expect(operator.getByText('主席团认定程序有误')).toBeVisible();
+  await expect(item(operator).getByText('主席团认定程序有误')).toBeVisible();
   await expect(operator.getByRole('button', { name: '准备下一轮' })).toBeEnabled();
   await operator.getByRole('link', { name: '结果', exact: true }).click();
   await operator.getByRole('button', { name: /已中止/ }).click();
-  await expect(operator.getByText('会场断电')).toBeVisible();
+  await expect(item(operator).getByText('会场断电')).toBeVisible();
 });
 
 test('after a rehearsal and a tie the runoff is prepared by one button', async ({ house }) => {
@@ -250,7 +253,7 @@ test('after a rehearsal and a tie the runoff is prepared by one button', async (
   const paperId = await hall.drawUp(projectPaper('民生实事项目票决', 3, 1, 2));
   const operator = await deskPage(opened, 'operator');
   await operator.getByRole('button', { name: '准备试投' }).click();
-  await expect(operator.getByText('这是试投')).toBeVisible();
+  await expect(item(operator).getByText('这是试投')).toBeVisible();
   const rehearsal = await hall.chair.until((view) => view.votes[0]);
   await hall.chair.command({ type: 'AbortVote', voteId: rehearsal.voteId, reason: '试过了' });
 
@@ -261,6 +264,6 @@ test('after a rehearsal and a tie the runoff is prepared by one button', async (
   await operator.getByRole('button', { name: '准备表决' }).click();
   const second = await hall.chair.until((view) => view.votes.find(({ round }) => round === 2));
   expect(second.stage).toBe('prepared');
-  await expect(operator.getByText('等待执行主席宣布开始投票')).toBeVisible();
-  await expect(operator.getByText('第 2 轮').first()).toBeVisible();
+  await expect(item(operator).getByText('等待执行主席宣布开始投票')).toBeVisible();
+  await expect(item(operator).getByText('第 2 轮').first()).toBeVisible();
 });

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../design/Button.tsx';
 import desk from '../desk.module.css';
@@ -29,7 +29,14 @@ export function ItemPanel({ entry, entries, inHand, onChoose, onBack }: Props) {
   const current = currentRound(entry);
   const round = rounds.find(({ key }) => key === chosen) ?? current;
   const concluded = current?.vote ? !isUnderWay(current.vote) : current === null;
-  const following = entries[entries.indexOf(entry) + 1];
+  const following = concluded ? entries[entries.indexOf(entry) + 1] : undefined;
+  const onwards = following && (
+    <div>
+      <Button look="quiet" onClick={() => onChoose(following.key)}>
+        {t('item.next', { title: following.title })}
+      </Button>
+    </div>
+  );
   const kind = entry.papers[0]?.kind;
   return (
     <article className={desk['card']} aria-labelledby="item-title">
@@ -50,9 +57,14 @@ export function ItemPanel({ entry, entries, inHand, onChoose, onBack }: Props) {
         {round?.vote?.rehearsal && <p className={styles['rehearsal']}>{t('ballot:rehearsalNote')}</p>}
       </header>
       {round ? (
-        <RoundPanel key={round.key} round={round} />
+        <RoundPanel key={round.key} round={round}>
+          {onwards}
+        </RoundPanel>
       ) : (
-        <p className={desk['quiet']}>{t('item.noVote')}</p>
+        <>
+          <p className={desk['quiet']}>{t('item.noVote')}</p>
+          {onwards}
+        </>
       )}
       {rounds.length > 1 && (
         <Rounds
@@ -61,18 +73,11 @@ export function ItemPanel({ entry, entries, inHand, onChoose, onBack }: Props) {
           onShow={(key) => setChosen(key === current?.key ? null : key)}
         />
       )}
-      {concluded && following && (
-        <div>
-          <Button look="quiet" onClick={() => onChoose(following.key)}>
-            {t('item.next', { title: following.title })}
-          </Button>
-        </div>
-      )}
     </article>
   );
 }
 
-function RoundPanel({ round }: { round: Round }) {
+function RoundPanel({ round, children }: { round: Round; children: ReactNode }) {
   const view = useView();
   const vote = useWholeVote(round.vote);
   const course = courseOf(view, vote);
@@ -80,6 +85,7 @@ function RoundPanel({ round }: { round: Round }) {
     <>
       <StepCourse course={course} />
       <NextStep round={{ ...round, vote }} course={course} />
+      {children}
       {vote && <RoundFacts vote={vote} />}
       <RoundActions round={{ ...round, vote }} />
     </>

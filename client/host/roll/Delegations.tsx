@@ -16,7 +16,7 @@ interface Props {
 
 /** Presence by delegation; a delegation that sits together is checked in together. */
 export function Delegations({ roll, shown, onShow }: Props) {
-  const { t } = useTranslation(['host', 'ballot']);
+  const { t } = useTranslation(['roll', 'ballot']);
   const format = useFormat();
   const role = useStaffRole();
   const { stage } = useView();
@@ -26,7 +26,7 @@ export function Delegations({ roll, shown, onShow }: Props) {
   return (
     <section className={desk['card']} aria-labelledby="delegations">
       <h2 id="delegations" className={styles['title']}>
-        {t('roll.delegations')}
+        {t('delegations')}
       </h2>
       <ul className={styles['delegations']}>
         {names.map((name) => {
@@ -52,10 +52,10 @@ export function Delegations({ roll, shown, onShow }: Props) {
                 <Button
                   look="quiet"
                   disabled={missing === 0}
-                  aria-label={t('roll.checkInAll', { delegation: name })}
+                  aria-label={t('checkInAll', { delegation: name })}
                   onClick={() => setAsking(name)}
                 >
-                  {t('roll.checkInWhole')}
+                  {t('checkInWhole')}
                 </Button>
               )}
             </li>
@@ -75,7 +75,7 @@ function absentOf(roll: readonly RollLine[], delegation: string): RollLine[] {
 
 function CheckInAll(props: { delegation: string; lines: readonly RollLine[]; onClose: () => void }) {
   const { delegation, lines, onClose } = props;
-  const { t } = useTranslation(['host', 'common']);
+  const { t } = useTranslation(['roll', 'common']);
   const presence = usePresence();
   const [progress, setProgress] = useState<{ done: number; total: number } | null>(null);
   const checkIn = async () => {
@@ -93,7 +93,7 @@ function CheckInAll(props: { delegation: string; lines: readonly RollLine[]; onC
   };
   return (
     <Dialog
-      title={t('roll.checkInAllTitle', { delegation })}
+      title={t('checkInAllTitle', { delegation })}
       onClose={onClose}
       buttons={
         <>
@@ -103,12 +103,12 @@ function CheckInAll(props: { delegation: string; lines: readonly RollLine[]; onC
             disabled={progress !== null || lines.length === 0}
             onClick={() => void checkIn()}
           >
-            {progress ? t('roll.checkInAllProgress', progress) : t('roll.checkInAll', { delegation })}
+            {progress ? t('checkInAllProgress', progress) : t('checkInAll', { delegation })}
           </Button>
         </>
       }
     >
-      {!progress && <p>{t('roll.checkInAllNote', { count: lines.length })}</p>}
+      {!progress && <p>{t('checkInAllNote', { count: lines.length })}</p>}
       <RefusedPresence refused={presence.refused} />
     </Dialog>
   );

@@ -16,7 +16,7 @@ interface Props {
 
 /** What this role may do for one person. */
 export function RollActions({ line, stage, presence, onLink }: Props) {
-  const { t } = useTranslation('host');
+  const { t } = useTranslation('roll');
   const role = useStaffRole();
   const view = useView();
   const { deputy, present, onLeave } = line;
@@ -34,44 +34,42 @@ export function RollActions({ line, stage, presence, onLink }: Props) {
             <Button
               look="quiet"
               disabled={busy}
-              aria-label={present ? t('roll.checkOutOf', { name }) : t('roll.checkInOf', { name })}
+              aria-label={present ? t('checkOutOf', { name }) : t('checkInOf', { name })}
               onClick={() => void presence.send(deputy, { type: present ? 'CheckOut' : 'CheckIn', deputyId })}
             >
-              {present ? t('roll.checkOut') : t('roll.checkIn')}
+              {present ? t('checkOut') : t('checkIn')}
             </Button>
           )}
           {!present && (
             <Button
               look="quiet"
               disabled={busy}
-              aria-label={onLeave ? t('roll.backOf', { name }) : t('roll.leaveOf', { name })}
+              aria-label={onLeave ? t('backOf', { name }) : t('leaveOf', { name })}
               onClick={() => void presence.send(deputy, { type: 'SetLeave', deputyId, onLeave: !onLeave })}
             >
-              {onLeave ? t('roll.backFromLeave') : t('roll.leave')}
+              {onLeave ? t('backFromLeave') : t('leave')}
             </Button>
           )}
         </>
       )}
       {linked && (
-        <Button look="quiet" aria-label={t('roll.linkOf', { name })} onClick={() => onLink(deputy)}>
-          {t('roll.link')}
+        <Button look="quiet" aria-label={t('linkOf', { name })} onClick={() => onLink(deputy)}>
+          {t('link')}
         </Button>
       )}
-      {role === 'operator' && onlyChair && <span className={desk['help']}>{t('roll.linkOnlyChair')}</span>}
+      {role === 'operator' && onlyChair && <span className={desk['help']}>{t('linkOnlyChair')}</span>}
     </div>
   );
 }
 
 /** What sets a person apart on the roll. */
 export function WhoBadges({ deputy }: { deputy: Deputy }) {
-  const { t } = useTranslation('host');
+  const { t } = useTranslation('roll');
   const scrutineer = useView().scrutineers.find(({ deputyId }) => deputyId === deputy.deputyId);
   return (
     <>
-      {deputy.standing === 'nonVoting' && <span className={desk['tag']}>{t('roll.nonVoting')}</span>}
-      {scrutineer && (
-        <span className={desk['tag']}>{scrutineer.chief ? t('roll.chief') : t('roll.scrutineer')}</span>
-      )}
+      {deputy.standing === 'nonVoting' && <span className={desk['tag']}>{t('nonVoting')}</span>}
+      {scrutineer && <span className={desk['tag']}>{scrutineer.chief ? t('chief') : t('scrutineer')}</span>}
     </>
   );
 }

@@ -15,7 +15,7 @@ const BAD_SHOWN = 50;
 
 /** A roll pasted as lines: every bad line with its reason before anything is imported, and nothing until all are right. */
 export function RollImport({ onDone = () => {} }: { onDone?: () => void }) {
-  const { t } = useTranslation('host');
+  const { t } = useTranslation('roll');
   const { sittingId, totalMembership, roll } = useView();
   const id = useId();
   const [text, setText] = useState('');
@@ -75,7 +75,7 @@ export function RollImport({ onDone = () => {} }: { onDone?: () => void }) {
 }
 
 function BadLines({ bad }: { bad: readonly BadLine[] }) {
-  const { t } = useTranslation('host');
+  const { t } = useTranslation('roll');
   return (
     <Notice tone="error" title={t('import.badTitle', { count: bad.length })}>
       <ul className={styles['bad']}>

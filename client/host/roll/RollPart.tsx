@@ -15,7 +15,7 @@ import { SignInLinkDialog } from './SignInLinkDialog.tsx';
 
 /** Who is entitled, who is here, and whether they are enough. */
 export function RollPart() {
-  const { t } = useTranslation('host');
+  const { t } = useTranslation('roll');
   const { stage, roll } = useView();
   const role = useStaffRole();
   const [delegation, setDelegation] = useState<string | null>(null);
@@ -26,7 +26,7 @@ export function RollPart() {
       <RollImport />
     ) : (
       <section className={desk['card']}>
-        <h2 className={styles['title']}>{t('roll.title')}</h2>
+        <h2 className={styles['title']}>{t('title')}</h2>
         <Notice tone="information">{t('import.onlyOperator')}</Notice>
       </section>
     );
@@ -49,7 +49,7 @@ export function RollPart() {
 }
 
 function Attendance() {
-  const { t } = useTranslation(['host', 'ballot']);
+  const { t } = useTranslation(['roll', 'ballot']);
   const format = useFormat();
   const { attendance, totalMembership, quorum, stage } = useView();
   const { entitledCount, presentCount, onLeaveCount, absentCount } = attendance;
@@ -63,7 +63,7 @@ function Attendance() {
   return (
     <section className={desk['card']} aria-labelledby="attendance">
       <h2 id="attendance" className={styles['title']}>
-        {t('roll.title')}
+        {t('title')}
       </h2>
       <dl className={styles['figures']}>
         {figures.map(([name, count]) => (
@@ -76,14 +76,14 @@ function Attendance() {
       <div className={styles['quorum']} data-met={quorum.met}>
         <QuorumLine quorum={quorum} />
       </div>
-      {stage === 'planned' && <p className={desk['help']}>{t('roll.notYet')}</p>}
-      {stage === 'closed' && <p className={desk['help']}>{t('roll.closed')}</p>}
+      {stage === 'planned' && <p className={desk['help']}>{t('notYet')}</p>}
+      {stage === 'closed' && <p className={desk['help']}>{t('closed')}</p>}
     </section>
   );
 }
 
 function ImportAgain() {
-  const { t } = useTranslation('host');
+  const { t } = useTranslation('roll');
   const [open, setOpen] = useState(false);
   return open ? (
     <RollImport onDone={() => setOpen(false)} />

@@ -21,7 +21,7 @@ type Filter = (typeof filters)[number];
 
 /** Everyone on the roll, to be found by a few letters and checked in at once. */
 export function RollTable({ roll, delegation, onDelegation, onLink }: Props) {
-  const { t } = useTranslation(['host', 'ballot']);
+  const { t } = useTranslation(['roll', 'ballot']);
   const [sought, setSought] = useState('');
   const [filter, setFilter] = useState<Filter>('everyone');
   const presence = usePresence();
@@ -40,23 +40,23 @@ export function RollTable({ roll, delegation, onDelegation, onLink }: Props) {
     [roll, delegation, filter, sought],
   );
   return (
-    <section className={desk['card']} aria-label={t('part.roll')}>
+    <section className={desk['card']} aria-label={t('title')}>
       <div className={styles['tools']}>
         <Input
           className={styles['search'] ?? ''}
           value={sought}
           allowClear
-          placeholder={t('roll.search')}
-          aria-label={t('roll.search')}
+          placeholder={t('search')}
+          aria-label={t('search')}
           onChange={(event) => setSought(event.target.value)}
         />
         <select
           className={desk['select']}
-          aria-label={t('roll.delegation')}
+          aria-label={t('delegation')}
           value={delegation ?? ''}
           onChange={({ target }) => onDelegation(target.value === '' ? null : target.value)}
         >
-          <option value="">{t('roll.anyDelegation')}</option>
+          <option value="">{t('anyDelegation')}</option>
           {names.map((name) => (
             <option key={name} value={name}>
               {name}
@@ -65,17 +65,17 @@ export function RollTable({ roll, delegation, onDelegation, onLink }: Props) {
         </select>
         <select
           className={desk['select']}
-          aria-label={t('roll.filter')}
+          aria-label={t('filter')}
           value={filter}
           onChange={({ target }) => setFilter(filters.find((one) => one === target.value) ?? 'everyone')}
         >
-          <option value="everyone">{t('roll.everyone')}</option>
-          <option value="absent">{t('roll.onlyAbsent')}</option>
-          <option value="present">{t('roll.onlyPresent')}</option>
+          <option value="everyone">{t('everyone')}</option>
+          <option value="absent">{t('onlyAbsent')}</option>
+          <option value="present">{t('onlyPresent')}</option>
           <option value="onLeave">{t('ballot:attendance.onLeave')}</option>
         </select>
         <span className={desk['help']} role="status">
-          {t('roll.found', { count: found.length })}
+          {t('found', { count: found.length })}
         </span>
       </div>
       <RefusedPresence refused={presence.refused} />
@@ -89,7 +89,7 @@ export function RollTable({ roll, delegation, onDelegation, onLink }: Props) {
             pagination={false}
             onRow={({ deputy }) => ({ role: 'group', 'aria-label': deputy.name })}
             scroll={{ x: width * rem() - 2, y: height }}
-            locale={{ emptyText: t('roll.nobody') }}
+            locale={{ emptyText: t('nobody') }}
           />
         )}
       </div>
@@ -118,13 +118,13 @@ function useColumns(
   presence: ReturnType<typeof usePresence>,
   onLink: (deputy: Deputy) => void,
 ): NonNullable<TableProps<RollLine>['columns']> {
-  const { t } = useTranslation('host');
+  const { t } = useTranslation('roll');
   const { stage } = useView();
   const em = rem();
   const actions = (line: RollLine) => (
     <RollActions line={line} stage={stage} presence={presence} onLink={onLink} />
   );
-  const name = { key: 'name', title: t('roll.name'), width: 10 * em };
+  const name = { key: 'name', title: t('name'), width: 10 * em };
   if (narrow) {
     return [
       {
@@ -144,15 +144,15 @@ function useColumns(
   }
   return [
     { ...name, render: (_, line) => <Who line={line} /> },
-    { key: 'seat', title: t('roll.seat'), width: 5 * em, dataIndex: ['deputy', 'seat'] },
-    { key: 'delegation', title: t('roll.delegation'), width: 9 * em, dataIndex: ['deputy', 'delegation'] },
+    { key: 'seat', title: t('seat'), width: 5 * em, dataIndex: ['deputy', 'seat'] },
+    { key: 'delegation', title: t('delegation'), width: 9 * em, dataIndex: ['deputy', 'delegation'] },
     {
       key: 'presence',
-      title: t('roll.presence'),
+      title: t('presence'),
       width: 6 * em,
       render: (_, line) => <Presence line={line} />,
     },
-    { key: 'actions', title: t('roll.actions'), width: 18 * em, render: (_, line) => actions(line) },
+    { key: 'actions', title: t('actions'), width: 18 * em, render: (_, line) => actions(line) },
   ];
 }
 
@@ -166,11 +166,11 @@ function Who({ line: { deputy } }: { line: RollLine }) {
 }
 
 function Presence({ line: { present, onLeave } }: { line: RollLine }) {
-  const { t } = useTranslation('host');
+  const { t } = useTranslation('roll');
   const state = present ? 'present' : onLeave ? 'onLeave' : 'absent';
   return (
     <span className={styles['presence']} data-state={state}>
-      {t(`roll.state.${state}`)}
+      {t(`state.${state}`)}
     </span>
   );
 }

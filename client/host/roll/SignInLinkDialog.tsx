@@ -12,7 +12,7 @@ import { useRequest } from '../useRequest.ts';
 
 /** A new sign-in link for one person, after saying what it does to the one before. */
 export function SignInLinkDialog({ deputy, onClose }: { deputy: Deputy; onClose: () => void }) {
-  const { t } = useTranslation(['host', 'common']);
+  const { t } = useTranslation(['roll', 'common']);
   const { sittingId } = useView();
   const request = useRequest();
   const [made, setMade] = useState<MadeLink | null>(null);
@@ -25,7 +25,7 @@ export function SignInLinkDialog({ deputy, onClose }: { deputy: Deputy; onClose:
   };
   return (
     <Dialog
-      title={t('roll.linkTitle', { name })}
+      title={t('linkTitle', { name })}
       onClose={onClose}
       buttons={
         made ? (
@@ -36,7 +36,7 @@ export function SignInLinkDialog({ deputy, onClose }: { deputy: Deputy; onClose:
           <>
             <Button onClick={onClose}>{t('common:action.cancel')}</Button>
             <Button look="primary" disabled={request.busy} onClick={() => void make()}>
-              {t('roll.linkMake')}
+              {t('linkMake')}
             </Button>
           </>
         )
@@ -46,8 +46,8 @@ export function SignInLinkDialog({ deputy, onClose }: { deputy: Deputy; onClose:
         <LinkCard made={made} />
       ) : (
         <>
-          <Notice tone="warning">{t('roll.linkBefore', { name })}</Notice>
-          <p>{t('roll.linkReason')}</p>
+          <Notice tone="warning">{t('linkBefore', { name })}</Notice>
+          <p>{t('linkReason')}</p>
         </>
       )}
       <CommandNote state={request.state} />

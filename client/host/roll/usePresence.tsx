@@ -56,11 +56,11 @@ export function usePresence() {
 }
 
 export function RefusedPresence({ refused }: { refused: RefusedFor | null }) {
-  const { t } = useTranslation('host');
+  const { t } = useTranslation('roll');
   if (!refused) return null;
   return (
     <div className={styles['refused']}>
-      <p>{t('roll.refusedFor', { name: refused.name })}</p>
+      <p>{t('refusedFor', { name: refused.name })}</p>
       <RefusalNotice refusal={refused.refusal} />
     </div>
   );
