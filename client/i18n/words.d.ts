@@ -6,6 +6,7 @@ import type host from './zh-CN/host.ts';
 import type papers from './zh-CN/papers.ts';
 import type refusals from './zh-CN/refusals.ts';
 import type report from './zh-CN/report.ts';
+import type roll from './zh-CN/roll.ts';
 import type scrutineer from './zh-CN/scrutineer.ts';
 import type tablet from './zh-CN/tablet.ts';
 
@@ -20,6 +21,7 @@ declare module 'i18next' {
       papers: typeof papers;
       refusals: typeof refusals;
       report: typeof report;
+      roll: typeof roll;
       scrutineer: typeof scrutineer;
       tablet: typeof tablet;
     };

@@ -1,0 +1,75 @@
+import { useTranslation } from 'react-i18next';
+import type { Deputy } from '../../../shared/roll.ts';
+import type { View } from '../../../shared/views.ts';
+import { Button } from '../../design/Button.tsx';
+import { isUnderWay } from '../ceremony/agenda.ts';
+import desk from '../desk.module.css';
+import { useStaffRole, useView } from '../desk.ts';
+import type { RollLine, usePresence } from './usePresence.tsx';
+
+interface Props {
+  line: RollLine;
+  stage: View['stage'];
+  presence: ReturnType<typeof usePresence>;
+  onLink: (deputy: Deputy) => void;
+}
+
+/** What this role may do for one person. */
+export function RollActions({ line, stage, presence, onLink }: Props) {
+  const { t } = useTranslation('roll');
+  const role = useStaffRole();
+  const view = useView();
+  const { deputy, present, onLeave } = line;
+  const { deputyId, name } = deputy;
+  if (stage === 'closed') return null;
+  const scrutineer = view.scrutineers.some((one) => one.deputyId === deputyId);
+  const onlyChair = scrutineer && view.votes.some(isUnderWay);
+  const linked = role === 'chair' ? onlyChair : role === 'operator' && !onlyChair;
+  const busy = presence.busy.has(deputyId);
+  return (
+    <div className={desk['row']}>
+      {role === 'operator' && (
+        <>
+          {stage === 'open' && (
+            <Button
+              look="quiet"
+              disabled={busy}
+              aria-label={present ? t('checkOutOf', { name }) : t('checkInOf', { name })}
+              onClick={() => void presence.send(deputy, { type: present ? 'CheckOut' : 'CheckIn', deputyId })}
+            >
+              {present ? t('checkOut') : t('checkIn')}
+            </Button>
+          )}
+          {!present && (
+            <Button
+              look="quiet"
+              disabled={busy}
+              aria-label={onLeave ? t('backOf', { name }) : t('leaveOf', { name })}
+              onClick={() => void presence.send(deputy, { type: 'SetLeave', deputyId, onLeave: !onLeave })}
+            >
+              {onLeave ? t('backFromLeave') : t('leave')}
+            </Button>
+          )}
+        </>
+      )}
+      {linked && (
+        <Button look="quiet" aria-label={t('linkOf', { name })} onClick={() => onLink(deputy)}>
+          {t('link')}
+        </Button>
+      )}
+      {role === 'operator' && onlyChair && <span className={desk['help']}>{t('linkOnlyChair')}</span>}
+    </div>
+  );
+}
+
+/** What sets a person apart on the roll. */
+export function WhoBadges({ deputy }: { deputy: Deputy }) {
+  const { t } = useTranslation('roll');
+  const scrutineer = useView().scrutineers.find(({ deputyId }) => deputyId === deputy.deputyId);
+  return (
+    <>
+      {deputy.standing === 'nonVoting' && <span className={desk['tag']}>{t('nonVoting')}</span>}
+      {scrutineer && <span className={desk['tag']}>{scrutineer.chief ? t('chief') : t('scrutineer')}</span>}
+    </>
+  );
+}

@@ -1,0 +1,269 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { readRoll } from '../../client/host/roll/roll-lines.ts';
+import { eachOf, projectPaper } from '../../server/demo/hall.ts';
+import type { Marking } from '../../server/demo/tablet.ts';
+import type { VoteId } from '../../shared/ids.ts';
+import { expect, type House, test } from './house.ts';
+
+const chairsButtons =
+  /宣布开始投票|宣布投票结束|宣布表决是否有效|宣布表决结果|中止表决|宣布无效|宣布会议结束/;
+const operatorsButtons = /准备表决|准备试投|编辑议程|申请补发选票|准备下一轮/;
+
+/** Every line of the browser's console that is a complaint. */
+function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  return complaints;
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+}
+
+async function deskPage(opened: House, role: 'operator' | 'chair', part = ''): Promise<Page> {
+  const page = await opened.staffPage(role);
+  await expect(page).toHaveURL(/\/desk$/);
+  await page.goto(`/desk/${opened.hall.sittingId}${part}`);
+  return page;
+}
+
+/** The item in hand; the small hall screen beside it may show the same words. */
+const item = (page: Page) => page.getByRole('article');
+
+/** The button of a step, and then the same in the dialog that asks whether one is sure. */
+async function takeStep(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name }).click();
+  await page.getByRole('dialog').getByRole('button', { name }).click();
+}
+
+async function voteAll({ simulated }: House, voteId: VoteId, marking: Marking): Promise<void> {
+  await eachOf(simulated, async ({ tablet }) => void (await tablet.vote(voteId, marking)));
+}
+
+const chooseFirst =
+  (count: number): Marking =>
+  ({ paper }) =>
+    Object.fromEntries(paper.items.slice(0, count).map(({ itemId }) => [itemId, ['approve' as const]]));
+
+test('a roll is read line by line, and every bad line has its reason', () => {
+  const { entries, bad } = readRoll(
+    '张明,城关区代表团,1-1\n李芳\uff0c城关区代表团\uff0c1-2\n\n王强\t七里河区代表团\t2-1\t列席\n赵静,七里河区代表团\n钱进,城关区代表团,1-1\n孙立,城关区代表团,1-3,主席',
+  );
+  expect(entries.map(({ name, standing }) => [name, standing])).toEqual([
+    ['张明', 'entitled'],
+    ['李芳', 'entitled'],
+    ['王强', 'nonVoting'],
+  ]);
+  expect(bad.map(({ line, fault }) => [line, fault.reason])).toEqual([
+    [5, 'tooFew'],
+    [6, 'seatTaken'],
+    [7, 'standing'],
+  ]);
+});
+
+test('an operator founds a sitting, and no line of a pasted roll is lost unseen', async ({ house }) => {
+  const opened = await house();
+  const page = await opened.staffPage('operator');
+  await expect(page.getByRole('heading', { name: '新建会议' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('会议名称').fill('第二十届人民代表大会第一次会议');
+  await page.getByLabel('全体代表人数').fill('4');
+  await expect(page.getByText('不是到会人数')).toBeVisible();
+  await page.getByRole('button', { name: '建立会议' }).click();
+  await expect(page.getByRole('heading', { name: '会前准备' })).toBeVisible();
+  await expect(page.getByText('等待执行主席宣布会议开始')).toBeVisible();
+  await expect(page.getByRole('button', { name: '宣布会议开始' })).toHaveCount(0);
+  await expectAccessible(page);
+
+  await page.getByRole('link', { name: '名册与签到' }).click();
+  const lines = page.getByLabel('名册内容');
+  await lines.fill('张明,城关区代表团,1-1\n李芳,城关区代表团,1-1\n王强,七里河区代表团');
+  await expect(page.getByText('2 行有问题')).toBeVisible();
+  await expect(page.getByText('与第 1 行重复')).toBeVisible();
+  await expect(page.getByText('少于三项')).toBeVisible();
+  const importRoll = page.getByRole('button', { name: /^导入 \d+ 人$/ });
+  await expect(importRoll).toBeDisabled();
+  await expectAccessible(page);
+  await lines.fill(
+    '张明,城关区代表团,1-1\n李芳,城关区代表团,1-2\n王强,七里河区代表团,2-1\n赵静,列席席,3-1,列席',
+  );
+  await expect(page.getByText('可导入 3 名代表')).toBeVisible();
+  await importRoll.click();
+  await expect(page.getByText('显示 4 人')).toBeVisible();
+  await expectAccessible(page);
+
+  const chair = await opened.staffPage('chair');
+  await chair.getByRole('link', { name: /第二十届/ }).click();
+  await takeStep(chair, '宣布会议开始');
+  await expect(page.getByRole('button', { name: '为张明签到' })).toBeVisible();
+});
+
+test('presence by the roll makes the quorum, and a sign-in link is shown once', async ({ house }) => {
+  const opened = await house({ present: 6, inBrowsers: 6 });
+  await opened.hall.drawUp(projectPaper('民生实事项目票决', 3, 1));
+  const operator = await deskPage(opened, 'operator');
+  const chair = await deskPage(opened, 'chair');
+  await operator.getByRole('button', { name: '准备表决' }).click();
+  const open = chair.getByRole('button', { name: '宣布开始投票' });
+  await expect(item(chair).getByText('还差 2 人')).toBeVisible();
+  await expect(open).toBeDisabled();
+
+  await operator.getByRole('link', { name: '名册与签到' }).click();
+  await operator.getByLabel('查找姓名').fill('代表7');
+  await operator.getByRole('button', { name: '为代表7签到' }).click();
+  await operator.getByRole('button', { name: '登记代表7离场' }).click();
+  await operator.getByRole('button', { name: '登记代表7请假' }).click();
+  await expect(operator.getByRole('button', { name: '为代表7销假' })).toBeVisible();
+  await operator.getByLabel('查找姓名').fill('');
+  await takeStep(operator, '第1代表团全部签到');
+  await expect(operator.getByText('实到 11 人')).toBeVisible();
+  await expect(open).toBeEnabled();
+
+  await expect(operator.getByText('只能由执行主席发放').first()).toBeVisible();
+  await operator.getByRole('button', { name: '为代表8发放登录链接' }).click();
+  await expect(operator.getByText('新链接会取代此前')).toBeVisible();
+  await operator.getByRole('button', { name: '生成登录链接' }).click();
+  await expect(operator.getByLabel('登录链接', { exact: true })).toHaveValue(/\/in#[\w-]{22,}$/);
+  await expectAccessible(operator);
+  await operator.keyboard.press('Escape');
+  await chair.getByRole('link', { name: '名册与签到' }).click();
+  await expect(chair.getByRole('button', { name: '为代表1发放登录链接' })).toBeVisible();
+  await expect(chair.getByRole('button', { name: '为代表8发放登录链接' })).toHaveCount(0);
+});
+
+test('operator and chair take a vote from the agenda to the result, each only their own steps', async ({
+  house,
+}) => {
+  const opened = await house({ inBrowsers: 0 });
+  const { hall } = opened;
+  await hall.drawUp(projectPaper('民生实事项目票决', 4, 2));
+  const operator = await deskPage(opened, 'operator');
+  const chair = await deskPage(opened, 'chair');
+  const complaints = [complaintsOf(operator), complaintsOf(chair)];
+  const expectOwnStepsOnly = async () => {
+    await expect(operator.getByRole('button', { name: chairsButtons })).toHaveCount(0);
+    await expect(chair.getByRole('button', { name: operatorsButtons })).toHaveCount(0);
+  };
+
+  await operator.getByRole('button', { name: '编辑议程' }).click();
+  await operator.getByRole('button', { name: '添加一项' }).click();
+  await operator.getByLabel('第 1 项的标题').fill('听取政府工作报告');
+  await operator.getByRole('button', { name: /列入/ }).click();
+  await operator.getByLabel('第 2 项的标题').press('Alt+ArrowUp');
+  await expect(operator.getByLabel('第 1 项的标题')).toHaveValue('民生实事项目票决');
+  await expectAccessible(operator);
+  await operator.getByRole('button', { name: '保存议程' }).click();
+  await expect(chair.getByRole('navigation', { name: '议程' }).getByText('听取政府工作报告')).toBeVisible();
+
+  await expect(item(chair).getByText('等待操作员准备表决')).toBeVisible();
+  await expectOwnStepsOnly();
+  await operator.getByRole('button', { name: '准备表决' }).dblclick();
+  await chair.getByRole('button', { name: '宣布开始投票' }).click();
+  await expect(chair.getByRole('dialog')).toContainText('法定人数 8 人');
+  await expectAccessible(chair);
+  await chair.getByRole('dialog').getByRole('button', { name: '宣布开始投票' }).dblclick();
+  const { voteId } = await hall.chair.until((view) => view.votes.find(({ stage }) => stage === 'open'));
+  await expect(item(operator).getByText('正在投票\uff0c等待执行主席')).toBeVisible();
+  await expectOwnStepsOnly();
+  await voteAll(opened, voteId, chooseFirst(2));
+  await expect(item(operator).getByText('投票率 100.0%')).toBeVisible();
+  await expectAccessible(operator);
+
+  await operator.getByRole('button', { name: '申请补发选票' }).click();
+  await operator.getByLabel('查找代表').fill('代表9');
+  await operator.getByRole('radio', { name: /代表9/ }).check();
+  await operator.getByLabel('理由').fill('平板损坏');
+  await expectAccessible(operator);
+  await operator.getByRole('button', { name: '提交申请' }).click();
+  await expect(chair.getByText('代表9\uff1a平板损坏')).toBeVisible();
+
+  await takeStep(chair, '宣布投票结束');
+  await expect(item(chair).getByText('总监票人 代表1 尚未报告')).toBeVisible();
+  await expect(chair.getByRole('button', { name: '宣布表决是否有效' })).toBeDisabled();
+  await expectOwnStepsOnly();
+  await hall.scrutineers[0]!.tablet.device.command({ type: 'ReportReturn', voteId });
+  await chair.getByRole('button', { name: '宣布表决是否有效' }).click();
+  await chair.getByRole('radio', { name: /^有效/ }).check();
+  await expectAccessible(chair);
+  await chair.getByRole('button', { name: '宣布有效' }).click();
+  await expect(item(chair).getByText('总监票人 代表1 尚未签字')).toBeVisible();
+  await expectOwnStepsOnly();
+  await hall.confirm(voteId);
+  await takeStep(chair, '宣布表决结果');
+  for (const page of [operator, chair]) {
+    await expect(item(page).getByRole('status').filter({ hasText: '结果已宣布' })).toBeVisible();
+    await expect(page.getByRole('link', { name: '计票结果报告单' })).toBeVisible();
+  }
+  await expectOwnStepsOnly();
+  await expectAccessible(operator);
+  await operator.getByRole('link', { name: '结果', exact: true }).click();
+  await expect(item(operator).getByRole('heading').first()).toHaveText('民生实事项目票决');
+  await expectAccessible(operator);
+  await takeStep(chair, '宣布会议结束');
+  await expect(chair.getByRole('main').getByText('会议已经结束。各项')).toBeVisible();
+  expect(complaints.flat()).toEqual([]);
+});
+
+test('an aborted and a void round keep their reasons, and each is followed by one button', async ({
+  house,
+}) => {
+  const opened = await house({ inBrowsers: 0 });
+  const { hall } = opened;
+  await hall.drawUp(projectPaper('民生实事项目票决', 3, 1));
+  const operator = await deskPage(opened, 'operator');
+  const chair = await deskPage(opened, 'chair');
+  await operator.getByRole('button', { name: '准备表决' }).click();
+  await takeStep(chair, '宣布开始投票');
+
+  await chair.getByRole('button', { name: '中止表决' }).click();
+  const abort = chair.getByRole('dialog').getByRole('button', { name: '中止表决' });
+  await expect(abort).toBeDisabled();
+  await chair.getByLabel('中止的理由').fill('会场断电');
+  await abort.click();
+  await expect(item(operator).getByText('会场断电')).toBeVisible();
+
+  await operator.getByRole('button', { name: '准备下一轮' }).click();
+  await operator.getByRole('button', { name: '准备表决' }).click();
+  await takeStep(chair, '宣布开始投票');
+  const { voteId } = await hall.chair.until((view) => view.votes.find(({ stage }) => stage === 'open'));
+  await voteAll(opened, voteId, chooseFirst(1));
+  await takeStep(chair, '宣布投票结束');
+  await hall.inStage(voteId, 'sealed');
+  await hall.scrutineers[0]!.tablet.device.command({ type: 'ReportReturn', voteId });
+  await chair.getByRole('button', { name: '宣布表决是否有效' }).click();
+  await chair.getByRole('radio', { name: /^无效/ }).check();
+  await expect(chair.getByRole('button', { name: '宣布无效' })).toBeDisabled();
+  await chair.getByLabel('无效的理由').fill('主席团认定程序有误');
+  await chair.getByRole('button', { name: '宣布无效' }).click();
+  await expect(item(operator).getByText('主席团认定程序有误')).toBeVisible();
+  await expect(operator.getByRole('button', { name: '准备下一轮' })).toBeEnabled();
+  await operator.getByRole('link', { name: '结果', exact: true }).click();
+  await operator.getByRole('button', { name: /已中止/ }).click();
+  await expect(item(operator).getByText('会场断电')).toBeVisible();
+});
+
+test('after a rehearsal and a tie the runoff is prepared by one button', async ({ house }) => {
+  const opened = await house({ inBrowsers: 0 });
+  const { hall } = opened;
+  const paperId = await hall.drawUp(projectPaper('民生实事项目票决', 3, 1, 2));
+  const operator = await deskPage(opened, 'operator');
+  await operator.getByRole('button', { name: '准备试投' }).click();
+  await expect(item(operator).getByText('这是试投')).toBeVisible();
+  const rehearsal = await hall.chair.until((view) => view.votes[0]);
+  await hall.chair.command({ type: 'AbortVote', voteId: rehearsal.voteId, reason: '试过了' });
+
+  const voteId = await hall.openVote(paperId);
+  await voteAll(opened, voteId, chooseFirst(2));
+  await hall.finish(voteId);
+  await operator.getByRole('button', { name: '准备再次投票' }).dblclick();
+  await operator.getByRole('button', { name: '准备表决' }).click();
+  const second = await hall.chair.until((view) => view.votes.find(({ round }) => round === 2));
+  expect(second.stage).toBe('prepared');
+  await expect(item(operator).getByText('等待执行主席宣布开始投票')).toBeVisible();
+  await expect(item(operator).getByText('第 2 轮').first()).toBeVisible();
+});
