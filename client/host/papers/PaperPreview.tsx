@@ -12,10 +12,8 @@ export function PaperPreview({ sheets }: { sheets: readonly Sheet[] }) {
   const { t } = useTranslation('papers');
   const [position, setPosition] = useState<'lying' | 'upright'>('lying');
   const [trial, setTrial] = useState(0);
-  const items = sheets.flatMap(({ paper, rules }) => [
-    rules.kind,
-    ...paper.items.map(({ itemId }) => itemId),
-  ]);
+  const sheet = wholeOf(sheets);
+  const items = [sheet?.rules.kind, ...(sheet?.paper.items ?? []).map(({ itemId }) => itemId)];
   return (
     <section className={styles['preview']} aria-labelledby="preview-title">
       <div className={styles['previewHead']}>
@@ -32,28 +30,46 @@ export function PaperPreview({ sheets }: { sheets: readonly Sheet[] }) {
         </Button>
       </div>
       <p className={styles['previewHint']}>{t('preview.hint')}</p>
-      {sheets.length === 0 ? (
+      {!sheet ? (
         <p className={styles['previewNone']}>{t('preview.none')}</p>
       ) : (
         <TabletFrame position={position} title={t('preview.frame')}>
-          <main className={styles['tabletPage']}>
-            {/* What was marked belongs to these very items: with others it begins anew. */}
-            <Trial key={`${trial} ${items.join(' ')}`} sheets={sheets} />
-          </main>
+          {/* What was marked belongs to these very items: with others it begins anew. */}
+          <Trial key={`${trial} ${items.join(' ')}`} sheet={sheet} />
         </TabletFrame>
       )}
     </section>
   );
 }
 
-function Trial({ sheets }: { sheets: readonly Sheet[] }) {
-  const [chosen, setChosen] = useState<Readonly<Record<number, Chosen>>>({});
-  return sheets.map((sheet, at) => (
-    <BallotPaper
-      key={sheet.paper.items[0]!.itemId}
-      sheet={sheet}
-      chosen={chosen[at] ?? {}}
-      onChange={(marks) => setChosen((now) => ({ ...now, [at]: marks }))}
-    />
-  ));
+/** The sheets of an appraisal one below the other, as the tablet puts them on one page. */
+function wholeOf(sheets: readonly Sheet[]): Sheet | undefined {
+  const [first] = sheets;
+  if (first?.paper.kind !== 'appraisal') return first;
+  const items = sheets.flatMap(({ paper }) => (paper.kind === 'appraisal' ? paper.items : []));
+  return { ...first, paper: { ...first.paper, items } };
+}
+
+function Trial({ sheet }: { sheet: Sheet }) {
+  const { t } = useTranslation(['papers', 'ballot']);
+  const [chosen, setChosen] = useState<Chosen>({});
+  const { paper, round } = sheet;
+  const most = paper.kind === 'project' ? paper.maxMarks : null;
+  const approvals = Object.values(chosen).filter((choices) => choices.includes('approve')).length;
+  return (
+    <main className={styles['tabletPage']}>
+      <h1>{paper.title}</h1>
+      <p>
+        {t('ballot:secret')} {round > 1 && t('ballot:round', { round })}
+      </p>
+      <BallotPaper sheet={sheet} chosen={chosen} onChange={setChosen} />
+      {most !== null && (
+        <p className={styles['count']}>
+          {approvals < most
+            ? t('preview.chosen', { chosen: approvals, most })
+            : t('preview.full', { chosen: approvals, most })}
+        </p>
+      )}
+    </main>
+  );
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import styles from './preview.module.css';
@@ -39,7 +39,8 @@ export function TabletFrame({ position, title, children }: Props) {
           style={{ width, height, transform: `scale(${scale})` }}
           onLoad={({ currentTarget }) => void dressed(currentTarget).then(setPage)}
         />
-        {page && createPortal(children, page.body)}
+        {/* Words that the page in it still waits for must not take the form from the desk. */}
+        {page && createPortal(<Suspense>{children}</Suspense>, page.body)}
       </div>
     </div>
   );
