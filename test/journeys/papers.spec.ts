@@ -144,6 +144,8 @@ test('motion and appraisal are drawn up, copied, imported and withdrawn, in Engl
   await officials.getByRole('button', { name: 'Withdraw' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click();
   await expect(officials).toHaveCount(0);
+  await expect(page.getByText('Withdrawn: Officials')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 2, name: 'Papers' })).toBeFocused();
 
   await page.getByRole('button', { name: 'Choose a file' }).click();
   const file = page.getByLabel('Pabulib file');
@@ -182,7 +184,7 @@ test('the chair adopts rules and appoints scrutineers; the operator only sees th
   await noAxeFaults(chair);
   await chair.getByRole('dialog').getByRole('button', { name: '会议已决定,通过' }).click();
   await expect(operator.getByText('不少于到会代表的 2/3')).toBeVisible();
-  await expect(operator.getByText('第 2 版')).toBeVisible();
+  await expect(operator.getByText('《票决办法》第 2 版')).toBeVisible();
 
   await chair.getByRole('button', { name: '更换监票人' }).click();
   await chair.getByRole('button', { name: '移除代表1', exact: true }).click();

@@ -4,6 +4,7 @@ import { stagesOver } from '../../../shared/sitting/state.ts';
 import type { View, VoteView } from '../../../shared/views.ts';
 import { Button } from '../../design/Button.tsx';
 import { Notice } from '../../design/Notice.tsx';
+import { ArrivalHeading } from './ArrivalHeading.tsx';
 import { CopyPaper } from './CopyPaper.tsx';
 import { NewPaper } from './NewPaper.tsx';
 import styles from './papers.module.css';
@@ -16,22 +17,26 @@ interface Props {
   mayEdit: boolean;
   /** The title of a paper that has just been saved. */
   saved: string | null;
+  /** How often somebody came back here. */
+  arrivals: number;
   go: (place: Place) => void;
 }
 
-export function PaperList({ view, mayEdit, saved, go }: Props) {
+export function PaperList({ view, mayEdit, saved, arrivals, go }: Props) {
   const { t } = useTranslation('papers');
   const [withdrawing, setWithdrawing] = useState<Line | null>(null);
+  const [withdrawn, setWithdrawn] = useState<Line[]>([]);
   const [copying, setCopying] = useState<Line | null>(null);
+  const done = withdrawn.at(-1);
   return (
     <>
       <div className={styles['head']}>
-        <h2>{t('title')}</h2>
+        <ArrivalHeading arrivals={arrivals + withdrawn.length}>{t('title')}</ArrivalHeading>
         <p className={styles['second']}>{mayEdit ? t('list.about') : t('list.aboutReadOnly')}</p>
       </div>
-      {saved !== null && (
+      {(done || saved !== null) && (
         <Notice tone="done" live>
-          {t('list.saved', { title: saved })}
+          {done ? t('list.withdrawn', { title: done.title }) : t('list.saved', { title: saved })}
         </Notice>
       )}
       {view.papers.length === 0 ? (
@@ -52,7 +57,13 @@ export function PaperList({ view, mayEdit, saved, go }: Props) {
         </ul>
       )}
       {mayEdit && <NewPaper go={go} />}
-      {withdrawing && <WithdrawPaper paper={withdrawing} onClose={() => setWithdrawing(null)} />}
+      {withdrawing && (
+        <WithdrawPaper
+          paper={withdrawing}
+          onDone={() => setWithdrawn((before) => [...before, withdrawing])}
+          onClose={() => setWithdrawing(null)}
+        />
+      )}
       {copying && (
         <CopyPaper
           paperId={copying.paperId}

@@ -17,9 +17,13 @@ export function PapersPart() {
   const { view } = useSitting();
   const { place, go } = usePlace();
   const [saved, setSaved] = useState<string | null>(null);
+  const [arrivals, setArrivals] = useState(0);
   if (!view) return <p role="status">{t('common:loading')}</p>;
   const mayEdit = principal.role === 'operator' && view.stage !== 'closed';
-  const toList = () => go({ at: 'list' });
+  const toList = () => {
+    setArrivals((before) => before + 1);
+    go({ at: 'list' });
+  };
   const onSaved = (title: string) => {
     setSaved(title);
     toList();
@@ -37,7 +41,7 @@ export function PapersPart() {
       ) : place.at === 'paper' && PaperId.safeParse(place.paperId).success ? (
         <PaperPage paperId={PaperId.parse(place.paperId)} onLeave={leave} />
       ) : (
-        <PaperList view={view} mayEdit={mayEdit} saved={saved} go={go} />
+        <PaperList view={view} mayEdit={mayEdit} saved={saved} arrivals={arrivals} go={go} />
       )}
     </div>
   );

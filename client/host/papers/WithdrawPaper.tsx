@@ -6,11 +6,18 @@ import { CommandNote } from '../../design/Notice.tsx';
 import { useCommand } from '../../sitting.tsx';
 
 /** Asks before a paper is taken back: nobody can put it to the vote afterwards. */
-export function WithdrawPaper({ paper, onClose }: { paper: View['papers'][number]; onClose: () => void }) {
+export function WithdrawPaper(props: {
+  paper: View['papers'][number];
+  onDone: () => void;
+  onClose: () => void;
+}) {
+  const { paper, onDone, onClose } = props;
   const { t } = useTranslation(['papers', 'common']);
   const { state, busy, send } = useCommand();
   const withdraw = async () => {
-    if (await send({ type: 'WithdrawPaper', paperId: paper.paperId })) onClose();
+    if (!(await send({ type: 'WithdrawPaper', paperId: paper.paperId }))) return;
+    onClose();
+    onDone();
   };
   return (
     <Dialog

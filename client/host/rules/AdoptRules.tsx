@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VotingRules } from '../../../shared/ballot/rules.ts';
 import { Button } from '../../design/Button.tsx';
@@ -16,6 +17,12 @@ interface Props {
 export function AdoptRules({ rules, onClose, onAdopted }: Props) {
   const { t } = useTranslation(['papers', 'common']);
   const { state, busy, send } = useCommand();
+  // The dialog would begin at its buttons, below all that has to be read first.
+  const begin = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => begin.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, []);
   const adopt = async () => {
     if (await send({ type: 'AdoptVotingRules', rules })) onAdopted();
   };
@@ -32,7 +39,9 @@ export function AdoptRules({ rules, onClose, onAdopted }: Props) {
         </>
       }
     >
-      <p>{t('rules.adoptHelp')}</p>
+      <p ref={begin} tabIndex={-1}>
+        {t('rules.adoptHelp')}
+      </p>
       <RulesSummary rules={rules} />
       <CommandNote state={state} />
     </Dialog>

@@ -6,6 +6,7 @@ import { Button } from '../../design/Button.tsx';
 import { Notice } from '../../design/Notice.tsx';
 import { useSession } from '../../session.tsx';
 import { useSitting } from '../../sitting.tsx';
+import { ArrivalHeading } from '../papers/ArrivalHeading.tsx';
 import { RulesEditor } from './RulesEditor.tsx';
 import { RulesSummary } from './RulesSummary.tsx';
 import styles from './rules.module.css';
@@ -30,12 +31,20 @@ function AdoptedRules({ view: { rules, votes }, mayDecide }: { view: View; mayDe
   const { t } = useTranslation('papers');
   const [editing, setEditing] = useState(false);
   const [adopted, setAdopted] = useState(false);
+  const [arrivals, setArrivals] = useState(0);
+  const turn = (to: { editing: boolean; adopted: boolean }) => {
+    setEditing(to.editing);
+    setAdopted(to.adopted);
+    setArrivals((before) => before + 1);
+  };
   const underWay = votes.filter(({ stage }) => stagesUnderWay.includes(stage));
   const edit = mayDecide && (editing || !rules);
   return (
     <section className={styles['section']} aria-labelledby="rules-title">
       <div className={styles['head']}>
-        <h2 id="rules-title">{t('rules.heading')}</h2>
+        <ArrivalHeading id="rules-title" arrivals={arrivals}>
+          {t('rules.heading')}
+        </ArrivalHeading>
         {!mayDecide && <p className={styles['second']}>{t('rules.byChair')}</p>}
       </div>
       {adopted && rules && (
@@ -52,30 +61,19 @@ function AdoptedRules({ view: { rules, votes }, mayDecide }: { view: View; mayDe
       {edit ? (
         <RulesEditor
           adopted={rules}
-          onAdopted={() => {
-            setEditing(false);
-            setAdopted(true);
-          }}
-          onLeave={rules ? () => setEditing(false) : null}
+          onAdopted={() => turn({ editing: false, adopted: true })}
+          onLeave={rules ? () => turn({ editing: false, adopted: false }) : null}
         />
       ) : (
         rules && (
           <>
-            <div className={styles['profile']}>
-              <h3>{rules.title}</h3>
-              <p className={styles['version']}>{t('rules.version', { version: rules.version })}</p>
-            </div>
+            <h3 className={styles['profile']}>
+              {t('rules.named', { title: rules.title, version: rules.version })}
+            </h3>
             <RulesSummary rules={rules} />
             {mayDecide && (
               <div>
-                <Button
-                  onClick={() => {
-                    setAdopted(false);
-                    setEditing(true);
-                  }}
-                >
-                  {t('rules.change')}
-                </Button>
+                <Button onClick={() => turn({ editing: true, adopted: false })}>{t('rules.change')}</Button>
               </div>
             )}
           </>

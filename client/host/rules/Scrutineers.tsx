@@ -4,6 +4,7 @@ import { stagesUnderWay } from '../../../shared/sitting/state.ts';
 import type { View } from '../../../shared/views.ts';
 import { Button } from '../../design/Button.tsx';
 import { Notice } from '../../design/Notice.tsx';
+import { ArrivalHeading } from '../papers/ArrivalHeading.tsx';
 import { AppointScrutineers } from './AppointScrutineers.tsx';
 import { Presence } from './Presence.tsx';
 import styles from './rules.module.css';
@@ -13,13 +14,21 @@ export function Scrutineers({ view, mayDecide }: { view: View; mayDecide: boolea
   const { t } = useTranslation(['papers', 'common']);
   const [editing, setEditing] = useState(false);
   const [appointed, setAppointed] = useState(false);
+  const [arrivals, setArrivals] = useState(0);
+  const turn = (to: { editing: boolean; appointed: boolean }) => {
+    setEditing(to.editing);
+    setAppointed(to.appointed);
+    setArrivals((before) => before + 1);
+  };
   const underWay = view.votes.find(({ stage }) => stagesUnderWay.includes(stage));
   const none = view.scrutineers.length === 0;
   const edit = mayDecide && !underWay && (editing || none);
   return (
     <section className={styles['section']} aria-labelledby="scrutineers-title">
       <div className={styles['head']}>
-        <h2 id="scrutineers-title">{t('scrutineers.heading')}</h2>
+        <ArrivalHeading id="scrutineers-title" arrivals={arrivals}>
+          {t('scrutineers.heading')}
+        </ArrivalHeading>
         <p className={styles['second']}>{mayDecide ? t('scrutineers.about') : t('scrutineers.byChair')}</p>
       </div>
       {appointed && (
@@ -33,11 +42,8 @@ export function Scrutineers({ view, mayDecide }: { view: View; mayDecide: boolea
       {edit ? (
         <AppointScrutineers
           view={view}
-          onAppointed={() => {
-            setEditing(false);
-            setAppointed(true);
-          }}
-          onLeave={none ? null : () => setEditing(false)}
+          onAppointed={() => turn({ editing: false, appointed: true })}
+          onLeave={none ? null : () => turn({ editing: false, appointed: false })}
         />
       ) : (
         <>
@@ -47,10 +53,7 @@ export function Scrutineers({ view, mayDecide }: { view: View; mayDecide: boolea
               <Button
                 disabled={underWay !== undefined}
                 aria-describedby={underWay && 'scrutineers-fixed'}
-                onClick={() => {
-                  setAppointed(false);
-                  setEditing(true);
-                }}
+                onClick={() => turn({ editing: true, appointed: false })}
               >
                 {t('scrutineers.change')}
               </Button>

@@ -43,12 +43,15 @@ export function ThresholdEditor({ kind, draft, opposable, fault, onChange }: Pro
           title={t('rules.base.title')}
           value={draft.base}
           fault={fault('base')}
-          options={bases.map((value) => ({
-            value,
-            label: t(`rules.base.${value}`),
-            about: t(`rules.baseAbout.${value}`),
-            disabled: value === 'decisive' && !opposable && draft.base !== 'decisive',
-          }))}
+          options={bases.map((value) => {
+            const disabled = value === 'decisive' && !opposable && draft.base !== 'decisive';
+            return {
+              value,
+              label: t(`rules.base.${value}`),
+              about: disabled ? t('fault.needsGrades') : t(`rules.baseAbout.${value}`),
+              disabled,
+            };
+          })}
           onChange={(base) => onChange({ base })}
         />
       )}

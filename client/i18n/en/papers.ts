@@ -11,6 +11,7 @@ export default {
     none: 'There is no paper yet. Choose a kind below and draw up the first one.',
     noneReadOnly: 'There is no paper yet. It appears here once the operator has drawn one up.',
     saved: 'Saved: {{title}}',
+    withdrawn: 'Withdrawn: {{title}}',
     notPrepared: 'No vote prepared yet',
     rehearsal: 'Rehearsal: {{stage}}',
     preview: 'Preview',
@@ -195,7 +196,7 @@ export default {
     underWay:
       '“{{vote}}” is under way and keeps the rules it was prepared with: {{title}}, version {{version}}.',
     change: 'Change the voting rules',
-    version: 'Version {{version}}',
+    named: '{{title}}, version {{version}}',
     title: 'Title',
     versionNext: 'Becomes version {{version}} when it is adopted.',
     changedMeanwhile:
