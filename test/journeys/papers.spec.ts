@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { newCommandId } from '../../server/demo/device.ts';
+import { Paper } from '../../shared/ballot/paper.ts';
 import type { StaffRole } from '../../shared/protocol.ts';
 import { expect, type House, test } from './house.ts';
 
@@ -115,8 +117,12 @@ test('motion and appraisal are drawn up, copied, imported and withdrawn, in Engl
   await page.getByLabel('Title').fill(`A${'n'.repeat(300)}`);
   await expect(page.getByText('Too long: 300 characters at most.')).toBeVisible();
   await page.getByLabel('Title').fill('Final accounts');
+  await page.context().setOffline(true);
   await page.getByRole('button', { name: 'Save the paper' }).click();
+  await expect(page.getByText('Not confirmed yet', { exact: false })).toBeVisible();
+  await page.context().setOffline(false);
   await expect(page.getByText('Saved: Final accounts')).toBeVisible();
+  await expect(page.getByRole('listitem', { name: 'Final accounts' })).toHaveCount(1);
 
   await page.getByRole('button', { name: 'New appraisal' }).click();
   await page.getByLabel('Title').fill('Officials');
@@ -159,6 +165,13 @@ test('motion and appraisal are drawn up, copied, imported and withdrawn, in Engl
 
 test('the chair adopts rules and appoints scrutineers; the operator only sees them', async ({ house }) => {
   const opened = await house();
+  await opened.hall.drawUp(
+    Paper.parse({
+      kind: 'appraisal',
+      title: '履职测评',
+      items: [{ itemId: 'S01', title: '代表7', deputyId: opened.hall.seats[6]!.deputyId }],
+    }),
+  );
   const operator = await desk(opened, 'operator', 'rules');
   const chair = await desk(opened, 'chair', 'rules');
   await expect(operator.getByText('由执行主席通过。')).toBeVisible();
@@ -196,7 +209,12 @@ test('the chair adopts rules and appoints scrutineers; the operator only sees th
     .filter({ hasText: '代表9' })
     .getByRole('radio', { name: '总监票人' })
     .check();
+  await chair.getByLabel('添加监票人').fill('代表7');
+  await chair.getByTitle('代表7(第1代表团,1-7)').click();
+  await expect(chair.getByText('代表7是《履职测评》的测评对象')).toBeVisible();
+  await expect(chair.getByRole('button', { name: '任命监票人' })).toBeDisabled();
   await noAxeFaults(chair);
+  await chair.getByRole('button', { name: '移除代表7' }).click();
   await chair.getByRole('button', { name: '任命监票人' }).click();
   await expect(
     operator.getByRole('listitem').filter({ hasText: '代表9' }).getByText('总监票人'),
@@ -204,14 +222,34 @@ test('the chair adopts rules and appoints scrutineers; the operator only sees th
   expect(opened.hall.chair.view!.scrutineers).toHaveLength(3);
 });
 
+test('a new sitting says what is missing, and its chair adopts the first rules', async ({ house }) => {
+  const opened = await house();
+  const { hall } = opened;
+  const { sittingId } = await hall.operator.post('POST /api/sittings', {
+    commandId: newCommandId(),
+    title: '新的会议',
+    body: 'congress',
+    totalMembership: 336,
+  });
+  const chair = await opened.page(
+    'desk',
+    `/in#${await hall.staffLink('chair')}&next=/desk/${sittingId}/rules`,
+  );
+  await expect(chair.getByText('会议还没有通过票决办法。请按', { exact: false })).toBeVisible();
+  await expect(chair.getByText('还没有监票人', { exact: false })).toBeVisible();
+  await expect(chair.getByText('全体代表 336:须得 169 票').first()).toBeVisible();
+  await chair.getByRole('button', { name: '通过第 1 版…' }).click();
+  await chair.getByRole('dialog').getByRole('button', { name: '会议已决定,通过' }).click();
+  await expect(chair.getByRole('heading', { name: '《票决办法》第 1 版' })).toBeVisible();
+  await expect(chair.getByRole('heading', { level: 2, name: '票决办法' })).toBeFocused();
+});
+
 test('a vote under way keeps its rules and its scrutineers', async ({ house }) => {
   const opened = await house();
   const { hall } = opened;
-  const paperId = await hall.drawUp({
-    kind: 'motion',
-    title: '决算表决',
-    items: [{ itemId: 'M1' as never, title: '决算' }],
-  });
+  const paperId = await hall.drawUp(
+    Paper.parse({ kind: 'motion', title: '决算表决', items: [{ itemId: 'M1', title: '决算' }] }),
+  );
   await hall.openVote(paperId);
   const chair = await desk(opened, 'chair', 'rules');
   await expect(chair.getByText('“决算表决”正在进行,仍按', { exact: false })).toBeVisible();

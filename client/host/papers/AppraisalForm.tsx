@@ -65,7 +65,7 @@ const SubjectFields = memo(function SubjectFields(props: {
   const isScrutineer = view?.scrutineers.some(({ deputyId }) => deputyId === row.deputyId);
   const unknown = row.deputyId !== null && !linked;
   return (
-    <div className={styles['grid']}>
+    <div className={styles['pair']}>
       <Field label={t('appraisal.title')} fault={fault('title')}>
         {(control) => (
           <Input

@@ -6,7 +6,7 @@ import { CommandId } from '../../../shared/ids.ts';
 import { newId } from '../../api.ts';
 import { Button } from '../../design/Button.tsx';
 import design from '../../design/design.module.css';
-import { CommandNote, Notice } from '../../design/Notice.tsx';
+import { CommandNote } from '../../design/Notice.tsx';
 import { useConnection, useSitting } from '../../sitting.tsx';
 import { faultsOf } from './faults.ts';
 import styles from './form.module.css';
@@ -83,17 +83,17 @@ export function PaperEditor({ kind, onSaved, onLeave }: Props) {
         </div>
       </div>
       <div className={styles['foot']}>
-        {attempted && faults.size > 0 && (
-          <Notice tone="error" live>
-            {t('editor.faults', { count: faults.size })}
-          </Notice>
-        )}
-        {hasPasted(draft) && <Notice tone="warning">{t('editor.pastedLeft')}</Notice>}
         <CommandNote state={state} />
         <div className={styles['buttons']}>
           <Button look="primary" disabled={busy} onClick={() => void submit()}>
             {busy ? t('common:sending') : t('editor.save')}
           </Button>
+          {attempted && faults.size > 0 && (
+            <p role="alert" className={styles['fault']}>
+              <span aria-hidden="true">×</span> {t('editor.faults', { count: faults.size })}
+            </p>
+          )}
+          {hasPasted(draft) && <p className={styles['warning']}>{t('editor.pastedLeft')}</p>}
           <p className={styles['hint']}>{kept ? t('editor.kept') : t('editor.notKept')}</p>
         </div>
       </div>

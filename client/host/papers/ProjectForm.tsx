@@ -36,7 +36,7 @@ export function ProjectForm({ draft, set, faults, attempted }: FormProps<Project
           />
         )}
       </Field>
-      <div className={styles['grid']}>
+      <div className={styles['pair']}>
         <Field label={t('project.seats')} hint={t('project.seatsHint')} fault={fault('seats')}>
           {(control) => (
             <Input

@@ -88,11 +88,6 @@ export function RulesEditor({ adopted, onAdopted, onLeave }: Props) {
       </Field>
       <KindRules draft={draft} fault={fault} change={change} />
       <div className={styles['foot']}>
-        {faults.size > 0 && (
-          <Notice tone="error" live={attempted}>
-            {t('editor.faults', { count: faults.size })}
-          </Notice>
-        )}
         <div className={styles['buttons']}>
           <Button look="primary" type="submit">
             {t('rules.adopt', { version: inForce + 1 })}
@@ -104,6 +99,11 @@ export function RulesEditor({ adopted, onAdopted, onLeave }: Props) {
           >
             {t('rules.statutory')}
           </Button>
+          {faults.size > 0 && (
+            <p className={styles['personFault']} {...(attempted && { role: 'alert' })}>
+              <span aria-hidden="true">×</span> {t('editor.faults', { count: faults.size })}
+            </p>
+          )}
         </div>
       </div>
       {asking && (
