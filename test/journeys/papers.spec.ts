@@ -240,8 +240,8 @@ test('a new sitting says what is missing, and its chair adopts the first rules',
   await expect(chair.getByText('全体代表 336:须得 169 票').first()).toBeVisible();
   await chair.getByRole('button', { name: '通过第 1 版…' }).click();
   await chair.getByRole('dialog').getByRole('button', { name: '会议已决定,通过' }).click();
-  await expect(chair.getByRole('heading', { name: '《票决办法》第 1 版' })).toBeVisible();
-  await expect(chair.getByRole('heading', { level: 2, name: '票决办法' })).toBeFocused();
+  await expect(chair.getByRole('heading', { name: '《票决办法》第 1 版', exact: true })).toBeVisible();
+  await expect(chair.getByRole('heading', { name: '票决办法', exact: true })).toBeFocused();
 });
 
 test('a vote under way keeps its rules and its scrutineers', async ({ house }) => {

@@ -5,6 +5,7 @@ import { CommandId, type CommandId as Id } from '../../../shared/ids.ts';
 import type { Refusal } from '../../../shared/sitting/refusals.ts';
 import { api, newId } from '../../api.ts';
 import { Button } from '../../design/Button.tsx';
+import design from '../../design/design.module.css';
 import { CommandNote, Notice } from '../../design/Notice.tsx';
 import { useConnection } from '../../sitting.tsx';
 import { Field } from './Field.tsx';
@@ -50,19 +51,26 @@ export function PabulibImport({
   return (
     <div className={styles['editor']}>
       <PartTitle back={onLeave}>{t('new.pabulib.title')}</PartTitle>
-      <div className={styles['form']}>
+      <div className={`${styles['form']} ${styles['narrow']}`}>
         <div className={styles['field']}>
-          <label htmlFor={id} className={styles['label']}>
+          <p id={`${id}-name`} className={styles['label']}>
             {t('pabulib.file')}
-          </label>
+          </p>
           <input
             id={id}
             type="file"
             accept=".pb,text/plain"
-            className={styles['file']}
-            aria-describedby={`${id}-hint`}
+            className={`visually-hidden ${styles['file']}`}
+            aria-labelledby={`${id}-name ${id}-pick`}
+            aria-describedby={`${id}-picked ${id}-hint`}
             onChange={(event) => void pick(event)}
           />
+          <div className={styles['filePick']}>
+            <label id={`${id}-pick`} htmlFor={id} className={`${design['button']} ${design['quiet']}`}>
+              {t('new.pabulib.begin')}
+            </label>
+            <span id={`${id}-picked`}>{file?.name ?? t('pabulib.none')}</span>
+          </div>
           <p id={`${id}-hint`} className={styles['hint']}>
             {t('pabulib.hint')}
           </p>
@@ -95,7 +103,6 @@ export function PabulibImport({
           >
             {busy ? t('common:sending') : t('pabulib.import')}
           </Button>
-          {!file && <p className={styles['hint']}>{t('pabulib.none')}</p>}
         </div>
       </div>
     </div>

@@ -68,7 +68,7 @@ export function RulesEditor({ adopted, onAdopted, onLeave }: Props) {
         submit();
       }}
     >
-      {from !== inForce && (
+      {from !== inForce && !asking && (
         <Notice tone="warning" live>
           {t('rules.changedMeanwhile', { version: inForce })}
         </Notice>
