@@ -151,7 +151,7 @@ export default {
     seats: 'Places to fill (optional)',
     seatsHint: 'Left empty, as many as a deputy may choose.',
     import: 'Import as a paper',
-    none: 'Choose a file first.',
+    none: 'No file chosen yet',
     tooLarge: 'The file is too large. It may have 8 million characters.',
     stopped: 'Reading stopped here:',
   },

@@ -139,7 +139,7 @@ export default {
     seats: '应选数(可以不填)',
     seatsHint: '不填时与最多可选相同。',
     import: '导入为表决票',
-    none: '请先选择文件。',
+    none: '还没有选择文件',
     tooLarge: '文件太大,最多 800 万字。',
     stopped: '文件在这里读不下去:',
   },
