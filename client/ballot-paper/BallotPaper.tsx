@@ -28,7 +28,7 @@ export function BallotPaper({ sheet, chosen, onChange, onOvermark }: Props) {
   };
   const Row = choices.length === 1 ? TickRow : GradeRow;
   return (
-    <ol className={styles['paper']}>
+    <ol className={styles['paper']} data-alone={paper.kind === 'motion'}>
       {paper.items.map((item, at) => (
         <Row
           key={item.itemId}

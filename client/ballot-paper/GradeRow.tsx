@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId } from 'react';
+import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './ballot-paper.module.css';
 import { ChoiceSign } from './ChoiceSign.tsx';
@@ -9,6 +9,7 @@ import type { RowProps } from './TickRow.tsx';
 export function GradeRow({ item, number, choices, marked, tap }: RowProps) {
   const { t } = useTranslation(['ballot']);
   const id = useId();
+  const [open, setOpen] = useState(false);
   const { itemId } = item;
   const takeOff = (event: KeyboardEvent) => {
     // A browser does nothing on the space bar here; a finger takes the mark off.
@@ -24,7 +25,7 @@ export function GradeRow({ item, number, choices, marked, tap }: RowProps) {
         aria-labelledby={id}
         aria-describedby={`${id}-facts`}
       >
-        <ItemText item={item} number={number} id={id} />
+        <ItemText item={item} number={number} id={id} unfolded={open} />
         <div className={styles['choices']}>
           {choices.map((choice) => (
             <label key={choice} className={styles['choice']} data-chosen={choice === marked}>
@@ -45,7 +46,7 @@ export function GradeRow({ item, number, choices, marked, tap }: RowProps) {
           ))}
         </div>
       </div>
-      <Details item={item} />
+      <Details item={item} open={open} onToggle={() => setOpen(!open)} />
     </li>
   );
 }

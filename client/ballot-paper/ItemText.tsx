@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/format.ts';
 import type { Item } from './BallotPaper.tsx';
@@ -12,7 +11,8 @@ function longText(item: Item): string | undefined {
 }
 
 /** Title, one line and facts of an item. `id` names the title, `id-facts` the rest. */
-export function ItemText({ item, number, id }: { item: Item; number: number | null; id: string }) {
+export function ItemText(props: { item: Item; number: number | null; id: string; unfolded: boolean }) {
+  const { item, number, id, unfolded } = props;
   const { t } = useTranslation(['ballot']);
   const format = useFormat();
   const facts: string[] = [];
@@ -29,7 +29,7 @@ export function ItemText({ item, number, id }: { item: Item; number: number | nu
         <span>{item.title}</span>
       </span>
       <span className={styles['about']} id={`${id}-facts`}>
-        {text && <span className={styles['line']}>{text}</span>}
+        {text && !unfolded && <span className={styles['line']}>{text}</span>}
         {facts.length > 0 && (
           <span className={styles['facts']}>
             {facts.map((fact) => (
@@ -43,9 +43,8 @@ export function ItemText({ item, number, id }: { item: Item; number: number | nu
 }
 
 /** The whole text of an item, unfolded in place; nothing where one line says it all. */
-export function Details({ item }: { item: Item }) {
+export function Details({ item, open, onToggle }: { item: Item; open: boolean; onToggle: () => void }) {
   const { t } = useTranslation(['tablet']);
-  const [open, setOpen] = useState(false);
   const text = longText(item);
   if (!text || (text.length <= SHORT && !text.includes('\n'))) return null;
   return (
@@ -55,7 +54,7 @@ export function Details({ item }: { item: Item }) {
         className={styles['unfold']}
         aria-expanded={open}
         aria-label={t(open ? 'paper.foldOf' : 'paper.unfoldOf', { title: item.title })}
-        onClick={() => setOpen(!open)}
+        onClick={onToggle}
       >
         {t(open ? 'paper.fold' : 'paper.unfold')}
       </button>

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { Choice } from '../../shared/ballot/paper.ts';
 import type { Item, Tap } from './BallotPaper.tsx';
 import styles from './ballot-paper.module.css';
@@ -15,6 +15,7 @@ export interface RowProps {
 /** One project of a tick paper: the whole row is the checkbox. */
 export function TickRow({ item, number, choices, marked, tap }: RowProps) {
   const id = useId();
+  const [open, setOpen] = useState(false);
   const chosen = marked !== undefined;
   return (
     <li className={styles['row']} data-chosen={chosen}>
@@ -28,9 +29,9 @@ export function TickRow({ item, number, choices, marked, tap }: RowProps) {
           aria-labelledby={id}
           aria-describedby={`${id}-facts`}
         />
-        <ItemText item={item} number={number} id={id} />
+        <ItemText item={item} number={number} id={id} unfolded={open} />
       </label>
-      <Details item={item} />
+      <Details item={item} open={open} onToggle={() => setOpen(!open)} />
     </li>
   );
 }

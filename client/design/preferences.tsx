@@ -54,16 +54,11 @@ export function TextSize() {
       style={{ padding: 0, margin: 0 }}
       aria-label={t('textSize.label')}
     >
-      <button type="button" aria-label={t('textSize.smaller')} disabled={at === 0} onClick={() => step(-1)}>
-        A−
+      <button type="button" disabled={at === 0} onClick={() => step(-1)}>
+        A− <span className="visually-hidden">{t('textSize.smaller')}</span>
       </button>
-      <button
-        type="button"
-        aria-label={t('textSize.larger')}
-        disabled={at === sizes.length - 1}
-        onClick={() => step(1)}
-      >
-        A+
+      <button type="button" disabled={at === sizes.length - 1} onClick={() => step(1)}>
+        A+ <span className="visually-hidden">{t('textSize.larger')}</span>
       </button>
       <span className="visually-hidden" role="status">
         {percent === 100 ? '' : t('textSize.now', { percent })}

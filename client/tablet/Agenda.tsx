@@ -30,7 +30,7 @@ export function Agenda({ view, onRead, onShow }: Props) {
             // biome-ignore lint/suspicious/noArrayIndexKey: an agenda may name one thing twice
             <li key={at}>
               <span className={styles['itemNumber']}>{format.number(at + 1)}</span>
-              <div className={styles['entry']}>
+              <div>
                 <p className={styles['entryTitle']}>{entry.title}</p>
                 {votes.map((vote) => (
                   <VoteLine key={vote.voteId} vote={vote} onShow={onShow} />

@@ -26,20 +26,22 @@ export function Page({ title, bar, rehearsal = false, foot, children }: Props) {
   }, []);
   const deputy = self?.deputy;
   return (
-    <>
+    <div className={styles['screen']}>
       <TopBar title={bar ?? (deputy && t('whose', { name: deputy.name, seat: deputy.seat }))} />
-      <main className={styles['page']}>
-        {rehearsal && (
-          <p className={styles['rehearsal']}>
-            <strong>{t('ballot:rehearsal')}</strong>
-            <span>{t('ballot:rehearsalNote')}</span>
-          </p>
-        )}
-        <LineNotice />
-        <h1 className={styles['heading']} ref={heading} tabIndex={-1}>
-          {title}
-        </h1>
-        {children}
+      <main className={styles['main']}>
+        <div className={styles['page']}>
+          {rehearsal && (
+            <p className={styles['rehearsal']}>
+              <strong>{t('ballot:rehearsal')}</strong>
+              <span>{t('ballot:rehearsalNote')}</span>
+            </p>
+          )}
+          <LineNotice />
+          <h1 className={styles['heading']} ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          {children}
+        </div>
         {foot && (
           <div className={styles['foot']}>
             {status !== 'live' && <p className={styles['footLine']}>{t('common:line.lost')}</p>}
@@ -47,6 +49,6 @@ export function Page({ title, bar, rehearsal = false, foot, children }: Props) {
           </div>
         )}
       </main>
-    </>
+    </div>
   );
 }

@@ -67,20 +67,19 @@ function formOf({ rules }: Sheet) {
 
 function Count({ sheet, chosen }: { sheet: Sheet; chosen: Chosen }) {
   const { t } = useTranslation('tablet');
-  const { items } = sheet.paper;
+  const { kind, items } = sheet.paper;
   const limit = limitOf(sheet);
   const done = items.filter(({ itemId }) => chosen[itemId]).length;
   const approvals = approvalsIn(chosen);
-  const said = useSettled(
-    limit === null
-      ? t('count.marked', { done, of: items.length })
-      : t('count.chosen', { chosen: approvals, limit, left: limit - approvals }),
-  );
+  const words = () => {
+    if (kind === 'motion') return t(done > 0 ? 'count.done' : 'count.none');
+    if (limit === null) return t('count.marked', { done, of: items.length });
+    return t('count.chosen', { chosen: approvals, limit, left: limit - approvals });
+  };
+  const said = useSettled(words());
   return (
     <p className={styles['count']}>
-      {limit === null
-        ? t('count.marked', { done, of: items.length })
-        : t('count.chosen', { chosen: approvals, limit, left: limit - approvals })}
+      {words()}
       <span className="visually-hidden" role="status">
         {said}
       </span>

@@ -19,7 +19,7 @@ const signs: Record<State, string> = {
   unconfirmed: '!',
   received: '✓',
   refused: '×',
-  none: '×',
+  none: '–',
   void: '×',
   aborted: '×',
 };
@@ -72,7 +72,7 @@ export function StatePage({ vote, box, onLeave }: Props) {
       }
     >
       {(box || cancelled) && (
-        <section className={styles['state']} data-state={state}>
+        <section className={styles['state']} data-state={state} data-small={vote.stage === 'published'}>
           <span className={styles['stateSign']} aria-hidden="true">
             {signs[state]}
           </span>
@@ -80,7 +80,9 @@ export function StatePage({ vote, box, onLeave }: Props) {
           {state === 'refused' && box?.refusal && <p>{t(`refusals:${box.refusal.code}`)}</p>}
           <p>{t(`state.${state}.help`)}</p>
           {cancelled && vote.reason && <p>{t('reason', { reason: vote.reason })}</p>}
-          {box && box.receipts.length > 0 && <Receipts box={box} />}
+          {box && box.receipts.length > 0 && !cancelled && (
+            <Receipts box={box} published={vote.stage === 'published'} />
+          )}
         </section>
       )}
       {vote.stage === 'published' ? (
@@ -99,15 +101,15 @@ export function StatePage({ vote, box, onLeave }: Props) {
   );
 }
 
-function Receipts({ box }: { box: BoxState }) {
+function Receipts({ box, published }: { box: BoxState; published: boolean }) {
   const { t } = useTranslation(['tablet', 'ballot']);
   const format = useFormat();
   const { receipts, ballots } = box;
   return (
-    <div className={styles['receipts']}>
+    <div className={styles['receipts']} data-many={ballots > 1}>
       <h3>{t('ballot:receipt')}</h3>
       {receipts.length < ballots && <p>{t('state.partly', { received: receipts.length, ballots })}</p>}
-      <ol data-many={receipts.length > 1}>
+      <ol>
         {receipts.map((receipt, at) => (
           <li key={receipt}>
             {ballots > 1 && <span className={styles['itemNumber']}>{format.number(at + 1)}</span>}
@@ -115,7 +117,7 @@ function Receipts({ box }: { box: BoxState }) {
           </li>
         ))}
       </ol>
-      <p className={styles['aside']}>{t('receiptNote')}</p>
+      {!published && <p className={styles['aside']}>{t('receiptNote')}</p>}
     </div>
   );
 }

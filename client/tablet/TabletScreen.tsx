@@ -61,10 +61,7 @@ function Tablet({ boxes }: { boxes: BallotBoxes }) {
   const vote = view.votes.find((each) => each.voteId === voteId);
   return (
     <>
-      <Announcer
-        vote={vote ?? view.votes.findLast(({ stage }) => stage === 'published')}
-        phase={state?.phase}
-      />
+      <Announcer vote={vote ?? view.votes.findLast(({ stage }) => stage === 'published')} box={state} />
       {vote ? (
         <VotePage
           key={vote.voteId}

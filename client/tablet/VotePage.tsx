@@ -1,12 +1,14 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VoteView } from '../../shared/views.ts';
+import { Button } from '../design/Button.tsx';
 import { Notice } from '../design/Notice.tsx';
 import type { BallotBox, BoxState } from './ballot-box.ts';
 import { Page } from './Page.tsx';
 import { PaperPage } from './PaperPage.tsx';
 import { ReviewPage } from './ReviewPage.tsx';
 import { StatePage } from './StatePage.tsx';
+import styles from './tablet.module.css';
 
 interface Props {
   vote: VoteView;
@@ -23,7 +25,7 @@ export function VotePage({ vote, box, state, onLeave }: Props) {
     case 'elsewhere':
     case 'mismatch':
     case 'unfit':
-      return <Standstill key={state.phase} vote={vote} why={state.phase} />;
+      return <Standstill key={state.phase} vote={vote} why={state.phase} onLeave={onLeave} />;
     case 'marking': {
       const { sheet, chosen } = state;
       if (!sheet || !box) return null;
@@ -50,11 +52,22 @@ export function VotePage({ vote, box, state, onLeave }: Props) {
   }
 }
 
+interface StandstillProps {
+  vote: VoteView;
+  why: 'absent' | 'elsewhere' | 'mismatch' | 'unfit';
+  onLeave: () => void;
+}
+
 /** Nothing can be voted here now: says why and what to do. The paper comes by itself when that has changed. */
-function Standstill({ vote, why }: { vote: VoteView; why: 'absent' | 'elsewhere' | 'mismatch' | 'unfit' }) {
+function Standstill({ vote, why, onLeave }: StandstillProps) {
   const { t } = useTranslation('tablet');
+  const foot = vote.stage !== 'open' && (
+    <div className={styles['footRow']}>
+      <Button onClick={onLeave}>{t('toRoom')}</Button>
+    </div>
+  );
   return (
-    <Page title={vote.title} rehearsal={vote.rehearsal}>
+    <Page title={vote.title} rehearsal={vote.rehearsal} foot={foot}>
       <Notice
         tone={why === 'absent' || why === 'elsewhere' ? 'warning' : 'error'}
         live

@@ -361,10 +361,10 @@ export class BallotBox {
     const kept = this.#kept;
     const done = kept.length > 0 && kept.every(settled);
     if (done) return kept.every(({ receipt }) => receipt) ? 'received' : 'refused';
-    if (this.#fault) return this.#fault;
-    if (!this.#read) return 'loading';
+    if (!this.#read && !this.#fault) return 'loading';
     const confirmed = kept.some((ballot) => ballot.confirmed || settled(ballot));
     if (this.#over && !confirmed) return 'none';
+    if (this.#fault) return this.#fault;
     if (this.#elsewhere.size > 0) return 'elsewhere';
     if (confirmed) return this.#doubt ? 'unconfirmed' : 'sending';
     if (!this.#self.present && !kept.some(({ key }) => key?.credential)) return 'absent';

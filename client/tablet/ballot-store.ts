@@ -60,7 +60,7 @@ export class BallotStore {
 
   /** In the order of the paper. */
   async ofVote(voteId: VoteId): Promise<Kept[]> {
-    const kept = await (await this.#db()).getAll('ballots');
+    const kept = await this.#with((db) => db.getAll('ballots'));
     return kept
       .filter((ballot) => ballot.deputyId === this.#deputyId && ballot.voteId === voteId)
       .sort((a, b) => a.place - b.place);
@@ -71,52 +71,62 @@ export class BallotStore {
    * back what it got, nothing is written; where it gives null, the record is erased.
    */
   async change(places: readonly Place[], change: (kept: Kept) => Kept | null): Promise<(Kept | null)[]> {
-    const db = await this.#db();
-    const transaction = db.transaction('ballots', 'readwrite', { durability: 'strict' });
-    let written = false;
-    const changed: (Kept | null)[] = [];
-    for (const place of places) {
-      const key: [DeputyId, BallotId] = [this.#deputyId, place.ballotId];
-      const before = (await transaction.store.get(key)) ?? nothing(this.#deputyId, place);
-      const after = change(before);
-      changed.push(after);
-      if (after === before) continue;
-      written = true;
-      if (after) await transaction.store.put(after);
-      else await transaction.store.delete(key);
-    }
-    await transaction.done;
+    const { changed, written } = await this.#with(async (db) => {
+      const transaction = db.transaction('ballots', 'readwrite', { durability: 'strict' });
+      const changed: (Kept | null)[] = [];
+      let written = false;
+      for (const place of places) {
+        const key: [DeputyId, BallotId] = [this.#deputyId, place.ballotId];
+        const before = (await transaction.store.get(key)) ?? nothing(this.#deputyId, place);
+        const after = change(before);
+        changed.push(after);
+        if (after === before) continue;
+        written = true;
+        if (after) await transaction.store.put(after);
+        else await transaction.store.delete(key);
+      }
+      await transaction.done;
+      return { changed, written };
+    });
     if (written && places[0]) this.#channel.postMessage(places[0].voteId);
     return changed;
   }
 
   /** What other deputies have left on this tablet is not for the one who has it now. */
   async eraseOthers(): Promise<void> {
-    const transaction = (await this.#db()).transaction('ballots', 'readwrite');
-    for (const key of await transaction.store.getAllKeys())
-      if (key[0] !== this.#deputyId) await transaction.store.delete(key);
-    await transaction.done;
+    await this.#with(async (db) => {
+      const transaction = db.transaction('ballots', 'readwrite');
+      for (const key of await transaction.store.getAllKeys())
+        if (key[0] !== this.#deputyId) await transaction.store.delete(key);
+      await transaction.done;
+    });
   }
 
   /** Throws when nothing can be written here. */
   async probe(): Promise<void> {
-    const db = await this.#db();
-    await db.put('probe', 1, 1);
-    await db.delete('probe', 1);
+    await this.#with(async (db) => {
+      await db.put('probe', 1, 1);
+      await db.delete('probe', 1);
+    });
+  }
+
+  /** Some systems take a connection away, from a tablet that slept for instance: it is opened once more. */
+  async #with<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
+    try {
+      return await work(await this.#db());
+    } catch {
+      this.#opened = null;
+      return work(await this.#db());
+    }
   }
 
   #db(): Promise<IDBPDatabase<Schema>> {
-    const forget = () => {
-      this.#opened = null;
-    };
     this.#opened ??= openDB<Schema>(NAME, 1, {
       upgrade(db) {
         db.createObjectStore('ballots', { keyPath: ['deputyId', 'ballotId'] });
         db.createObjectStore('probe');
       },
-      terminated: forget,
     });
-    this.#opened.catch(forget);
     return this.#opened;
   }
 }

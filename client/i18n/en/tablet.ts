@@ -61,6 +61,8 @@ export default {
   count: {
     chosen: 'Chosen {{chosen}} / {{limit}}, {{left}} left',
     marked: 'Marked {{done}} / {{of}}',
+    none: 'Nothing chosen yet',
+    done: 'Chosen',
   },
   over: {
     title: 'You have already chosen {{limit}}, the most there can be',

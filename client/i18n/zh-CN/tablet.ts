@@ -57,6 +57,8 @@ export default {
   count: {
     chosen: '已选 {{chosen}} / {{limit}},还可选 {{left}}',
     marked: '已填 {{done}} / {{of}}',
+    none: '尚未选择',
+    done: '已选择',
   },
   over: {
     title: '最多选 {{limit}} 个,您已经选满了',
