@@ -2,10 +2,17 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { bundleFigures } from './client/build/bundle-figures.ts';
 import { withoutJsonSchema } from './client/build/without-json-schema.ts';
+import { withoutUnusedParts } from './client/build/without-unused-parts.ts';
+
+const libraries =
+  'react|react-dom|scheduler|react-i18next|i18next|wouter|regexparam|zod|@noble|canonicalize|socket.io-\\w+|engine.io-\\w+|@socket.io';
+const everywhere = new RegExp(
+  `/node_modules/(?:${libraries})/|/client/(?:api|session|sitting|connection|i18n/format|i18n/language|design/\\w+)\\.tsx?`,
+);
 
 export default defineConfig({
   root: process.env['VITEST'] ? '.' : 'client',
-  plugins: [react(), withoutJsonSchema(), bundleFigures()],
+  plugins: [react(), withoutJsonSchema(), withoutUnusedParts(), bundleFigures()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -13,8 +20,12 @@ export default defineConfig({
     target: ['chrome110', 'safari16'],
     cssTarget: ['chrome110', 'safari16'],
     chunkSizeWarningLimit: 2000,
+    // Only Safari 16 is without it, and waits a little longer for a screen.
+    modulePreload: { polyfill: false },
+    // What every screen loads compresses better in one file.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', test: everywhere }] } } },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [withoutUnusedParts()] },
   server: {
     proxy: { '/api': { target: 'http://127.0.0.1:3000', ws: true }, '/urn': 'http://127.0.0.1:3000' },
   },

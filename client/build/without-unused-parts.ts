@@ -1,0 +1,105 @@
+import type { Plugin } from 'vite';
+
+interface Cut {
+  file: RegExp;
+  /** What is taken out, and what stands there instead. Each must be found, or the library has changed. */
+  parts: readonly (readonly [part: RegExp, instead: string])[];
+}
+
+/**
+ * - zod: formats of strings that no schema here asks for (each is a method of every string, so that no bundler drops it),
+ *   English messages (screens have their own words), code made at run time (the page's policy forbids it), and its guard
+ *   against cyclic values (JSON has none).
+ * - engine.io: the line is a WebSocket.
+ * - sjcl under the library of blind signatures: its arithmetic is used, its ciphers, hashes and random numbers are not; the
+ *   library takes those from the browser.
+ */
+const cuts: readonly Cut[] = [
+  {
+    file: /zod\/v4\/classic\/schemas\.js$/,
+    parts: [
+      [/^ {4}\w+\(params\) \{\n {8}return this\.check\(core\._\w+\(Zod\w+, params\)\);\n {4}\},\n/gm, ''],
+      [
+        /^ {4}(?:exactOptional|nonoptional|and|transform|prefault|catch|pipe|readonly|safe\w+code)\(\w*\) \{\n.*\n {4}\},\n/gm,
+        '',
+      ],
+      [
+        /^ {4}(?:partial|required|pick|safeExtend|merge|catchall|keyof|loose|passthrough|strip)\([^)]*\) \{\n(?: {8}.*\n)+? {4}\},\n/gm,
+        '',
+      ],
+      [
+        /^ {4}(?:includes|startsWith|endsWith|lowercase|uppercase|normalize|toLowerCase|toUpperCase|slugify|multipleOf|step|overwrite)\(.*\) \{\n.*\n {4}\},\n/gm,
+        '',
+      ],
+      [
+        /^ {4}(?:async )?\w+(?:: (?:async )?function _\w+)?\(data, params\) \{\n {8}return (?:await )?parse\.(?!parse\(|safeParse\().*\n {4}\},\n/gm,
+        '',
+      ],
+      [/core\.config\(en\(\)\);/g, ';'],
+      [/core\.config\(\{ memoizer: core\.memoizer\(\) \}\);/g, ';'],
+      [/core\.\$ZodObjectJIT\.init/g, 'core.$ZodObject.init'],
+    ],
+  },
+  {
+    file: /engine\.io-client\/build\/esm\/transports\/index\.js$/,
+    parts: [
+      [/^ {4}(?:webtransport: WT|polling: XHR),\n/gm, ''],
+      [/^import .* from "\.\/(?:polling|webtransport).*\n/gm, ''],
+    ],
+  },
+  {
+    file: /engine\.io-client\/build\/esm\/index\.js$/,
+    parts: [[/^export .* from "\.\/transports\/.*\n/gm, '']],
+  },
+  {
+    file: /socket\.io-client\/build\/esm\/index\.js$/,
+    parts: [[/^export .* from "engine\.io-client";\n?/gm, '']],
+  },
+  {
+    file: /wouter\/src\/react-deps\.js$/,
+    parts: [[/(?<=export \{ useSyncExternalStore \} from )"[^"]*"/g, '"react"']],
+  },
+  {
+    file: /i18next\/dist\/esm\/i18next\.js$/,
+    parts: [[/formatter = Formatter;/g, '']],
+  },
+  {
+    file: /blindrsa-ts\/lib\/src\/sjcl\/index\.js$/,
+    parts: [
+      [section('Low-level AES implementation', 'Arrays of bits'), ''],
+      [/\/\*\*\s+\* Hexadecimal\s+\* @namespace[\s\S]*?\n\};\n/g, ''],
+      [section('Javascript SHA-256 implementation', 'CCM mode'), ''],
+      [section('CCM mode implementation', 'HMAC'), ''],
+      [section('HMAC implementation', 'Password-based'), ''],
+      [section('Password-based key-derivation', 'Random number'), ''],
+      [section('Random number generator', 'Convenience functions'), ''],
+      [/\/\*\* @fileOverview Convenience functions[\s\S]*?(?=\/\/ Thanks to Colin McRae)/g, ''],
+      [/\/\*\*\s+\* Creates a new subclass of bn[\s\S]*?(?=\/\*\* @fileOverview)/g, ''],
+      [/\/\*\* @fileOverview (?:(?!@fileOverview)[\s\S])*sjcl\.codec\.arrayBuffer = [\s\S]*?\n\};\n/g, ''],
+    ],
+  },
+];
+
+function section(from: string, to: string): RegExp {
+  return new RegExp(`/\\*\\* @fileOverview ${from}[\\s\\S]*?(?=/\\*\\* @fileOverview ${to})`, 'g');
+}
+
+/** Leaves out of libraries what no screen uses and no bundler can drop: an old tablet pays for every kilobyte. */
+export function withoutUnusedParts(): Plugin {
+  return {
+    name: 'without-unused-parts',
+    apply: 'build',
+    transform: {
+      filter: { id: cuts.map(({ file }) => file) },
+      handler(code, id) {
+        const cut = cuts.find(({ file }) => file.test(id));
+        const left = cut?.parts.reduce((rest, [part, instead]) => {
+          const without = rest.replace(part, instead);
+          if (without === rest) this.error(`${id} has changed: ${part} is not there`);
+          return without;
+        }, code);
+        return left === undefined ? null : { code: left, map: null };
+      },
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { LineNotice } from '../design/LineNotice.tsx';
+import { TopBar } from '../design/TopBar.tsx';
+import { useSitting } from '../sitting.tsx';
+import styles from './tablet.module.css';
+
+interface Props {
+  title: ReactNode;
+  /** Beside the emblem; the deputy's name and seat where nothing is given. */
+  bar?: ReactNode;
+  rehearsal?: boolean;
+  /** Stays in sight at the lower edge. */
+  foot?: ReactNode;
+  children?: ReactNode;
+}
+
+/** One page of the tablet. Its heading takes the focus when the page comes. */
+export function Page({ title, bar, rehearsal = false, foot, children }: Props) {
+  const { t } = useTranslation(['tablet', 'ballot', 'common']);
+  const { self, status } = useSitting();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    scrollTo(0, 0);
+    heading.current?.focus({ preventScroll: true });
+  }, []);
+  const deputy = self?.deputy;
+  return (
+    <div className={styles['screen']}>
+      <TopBar title={bar ?? (deputy && t('whose', { name: deputy.name, seat: deputy.seat }))} />
+      <main className={styles['main']}>
+        <div className={styles['page']}>
+          {rehearsal && (
+            <p className={styles['rehearsal']}>
+              <strong>{t('ballot:rehearsal')}</strong>
+              <span>{t('ballot:rehearsalNote')}</span>
+            </p>
+          )}
+          <LineNotice />
+          <h1 className={styles['heading']} ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          {children}
+        </div>
+        {foot && (
+          <div className={styles['foot']}>
+            {status !== 'live' && <p className={styles['footLine']}>{t('common:line.lost')}</p>}
+            {foot}
+          </div>
+        )}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { VoteView } from '../../shared/views.ts';
+import { Button } from '../design/Button.tsx';
+import { Notice } from '../design/Notice.tsx';
+import type { BallotBox, BoxState } from './ballot-box.ts';
+import { Page } from './Page.tsx';
+import { PaperPage } from './PaperPage.tsx';
+import { ReviewPage } from './ReviewPage.tsx';
+import { StatePage } from './StatePage.tsx';
+import styles from './tablet.module.css';
+
+interface Props {
+  vote: VoteView;
+  box: BallotBox | undefined;
+  state: BoxState | null;
+  onLeave: () => void;
+}
+
+/** One vote on this tablet: paper, review, then what became of the ballot. */
+export function VotePage({ vote, box, state, onLeave }: Props) {
+  const [reviewing, setReviewing] = useState(false);
+  switch (state?.phase) {
+    case 'absent':
+    case 'elsewhere':
+    case 'mismatch':
+    case 'unfit':
+      return <Standstill key={state.phase} vote={vote} why={state.phase} onLeave={onLeave} />;
+    case 'marking': {
+      const { sheet, chosen } = state;
+      if (!sheet || !box) return null;
+      return reviewing ? (
+        <ReviewPage
+          key="review"
+          sheet={sheet}
+          chosen={chosen}
+          onBack={() => setReviewing(false)}
+          onCast={() => void box.confirm()}
+        />
+      ) : (
+        <PaperPage
+          key="paper"
+          sheet={sheet}
+          chosen={chosen}
+          onChange={(next) => box.mark(next)}
+          onReview={() => setReviewing(true)}
+        />
+      );
+    }
+    default:
+      return <StatePage key="state" vote={vote} box={state} onLeave={onLeave} />;
+  }
+}
+
+interface StandstillProps {
+  vote: VoteView;
+  why: 'absent' | 'elsewhere' | 'mismatch' | 'unfit';
+  onLeave: () => void;
+}
+
+/** Nothing can be voted here now: says why and what to do. The paper comes by itself when that has changed. */
+function Standstill({ vote, why, onLeave }: StandstillProps) {
+  const { t } = useTranslation('tablet');
+  const foot = vote.stage !== 'open' && (
+    <div className={styles['footRow']}>
+      <Button onClick={onLeave}>{t('toRoom')}</Button>
+    </div>
+  );
+  return (
+    <Page title={vote.title} rehearsal={vote.rehearsal} foot={foot}>
+      <Notice
+        tone={why === 'absent' || why === 'elsewhere' ? 'warning' : 'error'}
+        live
+        title={t(`stop.${why}.title`)}
+      >
+        {t(`stop.${why}.help`)}
+      </Notice>
+    </Page>
+  );
+}
