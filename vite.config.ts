@@ -6,9 +6,9 @@ import { withoutUnusedParts } from './client/build/without-unused-parts.ts';
 
 const libraries =
   'react|react-dom|scheduler|react-i18next|i18next|wouter|regexparam|zod|@noble|canonicalize|socket.io-\\w+|engine.io-\\w+|@socket.io';
-const everywhere = new RegExp(
-  `/node_modules/(?:${libraries})/|/client/(?:api|session|sitting|connection|i18n/format|i18n/language|design/\\w+)\\.tsx?`,
-);
+const ours =
+  'api|session|sitting|connection|i18n/format|i18n/language|design/(?:Button|LineNotice|Notice|Plain|preferences|TopBar)';
+const everywhere = new RegExp(`/node_modules/(?:${libraries})/|/client/(?:${ours})\\.tsx?`);
 
 export default defineConfig({
   root: process.env['VITEST'] ? '.' : 'client',

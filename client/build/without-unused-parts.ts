@@ -6,11 +6,23 @@ interface Cut {
   parts: readonly (readonly [part: RegExp, instead: string])[];
 }
 
+/** Methods of a class, by their names. */
+function methods(...names: string[]): RegExp {
+  const head = `(?:async )?(?:${names.join('|')})(?:: (?:async )?function \\w+)?\\(.*\\) \\{\\n`;
+  return new RegExp(`^ {4}${head}(?: {8}.*\\n)+? {4}\\},\\n`, 'gm');
+}
+/** From one heading of sjcl's single file to another. */
+function section(from: string, to: string): RegExp {
+  return new RegExp(`/\\*\\* @fileOverview ${from}[\\s\\S]*?(?=/\\*\\* @fileOverview ${to})`, 'g');
+}
+
 /**
- * - zod: formats of strings that no schema here asks for (each is a method of every string, so that no bundler drops it),
- *   English messages (screens have their own words), code made at run time (the page's policy forbids it), and its guard
- *   against cyclic values (JSON has none).
+ * - zod: what no schema here asks for (each is a method of every schema, so that no bundler drops it), English messages
+ *   (screens have their own words), code made at run time (the page's policy forbids it), and its guard against cyclic
+ *   values (JSON has none).
  * - engine.io: the line is a WebSocket.
+ * - wouter: React has had that hook itself for long.
+ * - i18next: numbers and dates are written by `useFormat`.
  * - sjcl under the library of blind signatures: its arithmetic is used, its ciphers, hashes and random numbers are not; the
  *   library takes those from the browser.
  */
@@ -18,23 +30,30 @@ const cuts: readonly Cut[] = [
   {
     file: /zod\/v4\/classic\/schemas\.js$/,
     parts: [
+      // Formats of strings: email, uuid and so on.
       [/^ {4}\w+\(params\) \{\n {8}return this\.check\(core\._\w+\(Zod\w+, params\)\);\n {4}\},\n/gm, ''],
+      [methods('includes', 'startsWith', 'endsWith', 'lowercase', 'uppercase', 'normalize', 'slugify'), ''],
+      [methods('toLowerCase', 'toUpperCase', 'multipleOf', 'step', 'overwrite'), ''],
       [
-        /^ {4}(?:exactOptional|nonoptional|and|transform|prefault|catch|pipe|readonly|safe\w+code)\(\w*\) \{\n.*\n {4}\},\n/gm,
+        methods('exactOptional', 'nonoptional', 'and', 'transform', 'prefault', 'catch', 'pipe', 'readonly'),
         '',
       ],
       [
-        /^ {4}(?:partial|required|pick|safeExtend|merge|catchall|keyof|loose|passthrough|strip)\([^)]*\) \{\n(?: {8}.*\n)+? {4}\},\n/gm,
+        methods('partial', 'exactPartial', 'required', 'pick', 'safeExtend', 'merge', 'catchall', 'keyof'),
         '',
       ],
       [
-        /^ {4}(?:includes|startsWith|endsWith|lowercase|uppercase|normalize|toLowerCase|toUpperCase|slugify|multipleOf|step|overwrite)\(.*\) \{\n.*\n {4}\},\n/gm,
+        methods(
+          'loose',
+          'passthrough',
+          'strip',
+          'validate\\w*',
+          '(?:safe)?[eE]ncode\\w*',
+          '(?:safe)?[dD]ecode\\w*',
+        ),
         '',
       ],
-      [
-        /^ {4}(?:async )?\w+(?:: (?:async )?function _\w+)?\(data, params\) \{\n {8}return (?:await )?parse\.(?!parse\(|safeParse\().*\n {4}\},\n/gm,
-        '',
-      ],
+      [methods('parseAsync', 'safeParseAsync'), ''],
       [/core\.config\(en\(\)\);/g, ';'],
       [/core\.config\(\{ memoizer: core\.memoizer\(\) \}\);/g, ';'],
       [/core\.\$ZodObjectJIT\.init/g, 'core.$ZodObject.init'],
@@ -79,10 +98,6 @@ const cuts: readonly Cut[] = [
     ],
   },
 ];
-
-function section(from: string, to: string): RegExp {
-  return new RegExp(`/\\*\\* @fileOverview ${from}[\\s\\S]*?(?=/\\*\\* @fileOverview ${to})`, 'g');
-}
 
 /** Leaves out of libraries what no screen uses and no bundler can drop: an old tablet pays for every kilobyte. */
 export function withoutUnusedParts(): Plugin {

@@ -6,7 +6,7 @@ import { Button } from '../design/Button.tsx';
 import { Notice } from '../design/Notice.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { useSitting } from '../sitting.tsx';
-import type { BoxState } from './ballot-box.ts';
+import type { BoxState } from './box-state.ts';
 import { Page } from './Page.tsx';
 import styles from './tablet.module.css';
 

@@ -10,37 +10,9 @@ import type { Chosen } from '../ballot-paper/marks.ts';
 import type { Connection } from '../connection.ts';
 import { type BallotStore, type Kept, nothing, type Place } from './ballot-store.ts';
 import { type Blinder, NoWorker } from './blinder.ts';
+import { type BoxState, type Fault, phaseOf, settled } from './box-state.ts';
 import { makeKey, postCast, signBallot, unblind } from './cast.ts';
 import { genuineSheets, WrongSheet } from './sheets.ts';
-
-/**
- * Where a deputy stands with one vote on this tablet. `absent`: not checked in. `elsewhere`: the ballot went to another
- * tablet. `mismatch`: the paper or its key is not the one everybody is shown. `unfit`: this browser cannot make or keep a
- * ballot. `unconfirmed`: sent or about to be, and nobody knows yet whether it arrived. `none`: over without a ballot from here.
- */
-export type Phase =
-  | 'loading'
-  | 'absent'
-  | 'elsewhere'
-  | 'mismatch'
-  | 'unfit'
-  | 'marking'
-  | 'sending'
-  | 'unconfirmed'
-  | 'received'
-  | 'refused'
-  | 'none';
-
-export interface BoxState {
-  phase: Phase;
-  /** The whole paper: all subjects of an appraisal on one sheet. */
-  sheet: Sheet | null;
-  chosen: Chosen;
-  receipts: readonly Receipt[];
-  /** Ballots that this paper is made of. */
-  ballots: number;
-  refusal: Refusal | null;
-}
 
 export interface BoxParts {
   connection: Connection;
@@ -54,8 +26,6 @@ export interface BoxParts {
 const DOUBT_MS = 4000;
 const ASK_AGAIN_MS = 5000;
 const LOCK_MS = 10_000;
-
-const settled = ({ receipt, refused }: Kept) => receipt !== null || refused !== null;
 
 /**
  * One deputy's part in one vote: key, credential, draft, cast and receipt of each ballot, as the simulated tablets have it.
@@ -72,7 +42,7 @@ export class BallotBox {
   #sheet: Sheet | null = null;
   #read = false;
   #doubt = false;
-  #fault: 'mismatch' | 'unfit' | null = null;
+  #fault: Fault | null = null;
   readonly #elsewhere = new Set<BallotId>();
   #waiting: (() => void)[] = [];
   #state!: BoxState;
@@ -338,7 +308,16 @@ export class BallotBox {
   #emit(): void {
     const kept = this.#kept;
     const before = this.#state?.phase;
-    const phase = this.#phase();
+    const phase = phaseOf({
+      kept,
+      over: this.#over,
+      read: this.#read,
+      fault: this.#fault,
+      elsewhere: this.#elsewhere.size > 0,
+      doubt: this.#doubt,
+      present: this.#self.present,
+      prepared: this.#prepared !== null,
+    });
     this.#state = {
       phase,
       sheet: this.#sheet,
@@ -355,20 +334,6 @@ export class BallotBox {
     }
     for (const look of this.#waiting.splice(0)) look();
     this.#parts.onChange();
-  }
-
-  #phase(): Phase {
-    const kept = this.#kept;
-    const done = kept.length > 0 && kept.every(settled);
-    if (done) return kept.every(({ receipt }) => receipt) ? 'received' : 'refused';
-    if (!this.#read && !this.#fault) return 'loading';
-    const confirmed = kept.some((ballot) => ballot.confirmed || settled(ballot));
-    if (this.#over && !confirmed) return 'none';
-    if (this.#fault) return this.#fault;
-    if (this.#elsewhere.size > 0) return 'elsewhere';
-    if (confirmed) return this.#doubt ? 'unconfirmed' : 'sending';
-    if (!this.#self.present && !kept.some(({ key }) => key?.credential)) return 'absent';
-    return this.#prepared ? 'marking' : 'loading';
   }
 }
 

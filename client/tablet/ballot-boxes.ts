@@ -1,9 +1,10 @@
 import type { DeputyId, VoteId } from '../../shared/ids.ts';
 import type { Self, VoteView } from '../../shared/views.ts';
 import type { Connection } from '../connection.ts';
-import { BallotBox, type BoxState, type Phase } from './ballot-box.ts';
+import { BallotBox } from './ballot-box.ts';
 import { BallotStore } from './ballot-store.ts';
 import { Blinder } from './blinder.ts';
+import type { BoxState, Phase } from './box-state.ts';
 
 const underWay: readonly Phase[] = ['sending', 'unconfirmed'];
 
