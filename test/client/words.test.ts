@@ -55,6 +55,10 @@ describe.each(rooms)('the words of %s', (room) => {
       const other = zh.get(key) ?? zh.get(`${key.replace(plural, '')}_other`);
       expect(blanks(text), key).toEqual(blanks(other ?? ''));
     }
-    for (const [key, text] of zh) expect(text.trim(), key).not.toBe('');
+    for (const [key, text] of zh) {
+      expect(text.trim(), key).not.toBe('');
+      // Chinese is set with its own stops and commas.
+      expect(text, key).not.toMatch(/[\u3400-\u9fff}][,:;?!]|[,:;?!][\u3400-\u9fff]/);
+    }
   });
 });

@@ -52,7 +52,7 @@ const chooseFirst =
 
 test('a roll is read line by line, and every bad line has its reason', () => {
   const { entries, bad } = readRoll(
-    '张明,城关区代表团,1-1\n李芳\uff0c城关区代表团\uff0c1-2\n\n王强\t七里河区代表团\t2-1\t列席\n赵静,七里河区代表团\n钱进,城关区代表团,1-1\n孙立,城关区代表团,1-3,主席',
+    '张明，城关区代表团，1-1\n李芳\uff0c城关区代表团\uff0c1-2\n\n王强\t七里河区代表团\t2-1\t列席\n赵静，七里河区代表团\n钱进，城关区代表团，1-1\n孙立，城关区代表团，1-3，主席',
   );
   expect(entries.map(({ name, standing }) => [name, standing])).toEqual([
     ['张明', 'entitled'],
@@ -82,7 +82,7 @@ test('an operator founds a sitting, and no line of a pasted roll is lost unseen'
 
   await page.getByRole('link', { name: '名册与签到' }).click();
   const lines = page.getByLabel('名册内容');
-  await lines.fill('张明,城关区代表团,1-1\n李芳,城关区代表团,1-1\n王强,七里河区代表团');
+  await lines.fill('张明，城关区代表团，1-1\n李芳，城关区代表团，1-1\n王强，七里河区代表团');
   await expect(page.getByText('2 行有问题')).toBeVisible();
   await expect(page.getByText('与第 1 行重复')).toBeVisible();
   await expect(page.getByText('少于三项')).toBeVisible();
@@ -90,7 +90,7 @@ test('an operator founds a sitting, and no line of a pasted roll is lost unseen'
   await expect(importRoll).toBeDisabled();
   await expectAccessible(page);
   await lines.fill(
-    '张明,城关区代表团,1-1\n李芳,城关区代表团,1-2\n王强,七里河区代表团,2-1\n赵静,列席席,3-1,列席',
+    '张明，城关区代表团，1-1\n李芳，城关区代表团，1-2\n王强，七里河区代表团，2-1\n赵静，列席席，3-1，列席',
   );
   await expect(page.getByText('可导入 3 名代表')).toBeVisible();
   await importRoll.click();

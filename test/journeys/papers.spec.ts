@@ -50,18 +50,18 @@ test('a project ballot is built from pasted lines, and nothing of it is lost', a
   await expect(page.getByLabel('最多可选')).toHaveValue('2');
   await page.getByRole('button', { name: '从电子表格粘贴…' }).click();
   const lines = [
-    '项目名称\t投资(万元)\t责任单位\t完成时间\t备注',
+    '项目名称\t投资（万元）\t责任单位\t完成时间\t备注',
     '新建幼儿园 20 所\t48,000\t市教育局\t2027年11月\t',
     '改造老旧小区\t约三百万\t市住建局\t2027年10月\t',
     '新增停车泊位\t12000.5\t市城管委\t2027年12月\t',
   ];
   await page.getByLabel('把表格中的行').fill(lines.join('\n'));
   await expect(page.getByText('第 3 行“改造老旧小区”')).toBeVisible();
-  await expect(page.getByText('投资:不是能读懂的金额', { exact: false })).toBeVisible();
-  await expect(page.getByText('不采用:备注')).toBeVisible();
+  await expect(page.getByText('投资：不是能读懂的金额', { exact: false })).toBeVisible();
+  await expect(page.getByText('不采用：备注')).toBeVisible();
   await noAxeFaults(page);
   await page.getByRole('button', { name: '采用 2 行' }).click();
-  await expect(page.getByRole('heading', { name: '候选项目(2 个)' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '候选项目（2 个）' })).toBeVisible();
   await expect(page.getByLabel('把表格中的行')).toHaveValue(/改造老旧小区\t约三百万/);
 
   await page.reload();
@@ -70,21 +70,21 @@ test('a project ballot is built from pasted lines, and nothing of it is lost', a
   await page.getByLabel('把表格中的行').fill('改造老旧小区\t\t300\t市住建局\t2027年10月');
   await page.getByRole('button', { name: '采用 1 行' }).click();
 
-  await page.getByRole('button', { name: '项目 3:上移' }).click();
-  await expect(page.getByRole('button', { name: '项目 2:上移' })).toBeFocused();
+  await page.getByRole('button', { name: '项目 3：上移' }).click();
+  await expect(page.getByRole('button', { name: '项目 2：上移' })).toBeFocused();
   await expect(page.getByLabel('名称').nth(1)).toHaveValue('改造老旧小区');
 
   await page.getByLabel('应选数').fill('4');
-  await page.getByLabel('投资(万元)').nth(1).fill('300.00001');
+  await page.getByLabel('投资（万元）').nth(1).fill('300.00001');
   await page.getByLabel('名称').first().fill('');
   await page.getByRole('button', { name: '保存表决票' }).click();
   await expect(page.getByText('还有 2 处需要修改', { exact: false })).toBeVisible();
   const first = page.getByLabel('名称').first();
   await expect(first).toBeFocused();
   await expect(first).toHaveAccessibleDescription(/请填写/);
-  await expect(page.getByLabel('投资(万元)').nth(1)).toHaveAccessibleDescription(/不是能读懂的金额/);
+  await expect(page.getByLabel('投资（万元）').nth(1)).toHaveAccessibleDescription(/不是能读懂的金额/);
   await first.fill('新建幼儿园 20 所');
-  await page.getByLabel('投资(万元)').nth(1).fill('300');
+  await page.getByLabel('投资（万元）').nth(1).fill('300');
   await expect(page.getByLabel('应选数')).toHaveAccessibleDescription(/不能多于候选项目的个数/);
   await page.getByLabel('应选数').fill('2');
   await toPreview(page, '预览');
@@ -93,7 +93,7 @@ test('a project ballot is built from pasted lines, and nothing of it is lost', a
   await noAxeFaults(page);
 
   await page.getByRole('button', { name: '保存表决票' }).click();
-  await expect(page.getByText('已保存:2027年民生实事项目票决')).toBeVisible();
+  await expect(page.getByText('已保存：2027年民生实事项目票决')).toBeVisible();
   const { papers } = opened.hall.operator.view!;
   await expect(page.getByRole('listitem').filter({ hasText: '尚未准备表决' })).toHaveCount(papers.length);
   const paper = JSON.parse(
@@ -128,7 +128,7 @@ test('motion and appraisal are drawn up, copied, imported and withdrawn, in Engl
   await page.getByLabel('Title').fill('Officials');
   await page.getByLabel('Name', { exact: true }).fill('Zhou');
   await page.getByLabel('Deputy on the roll').fill('代表1 1-1');
-  await page.getByTitle('代表1 (第1代表团, 1-1)').click();
+  await page.getByTitle('代表1 （第1代表团，1-1）').click();
   await expect(page.getByText('代表1 is a scrutineer now', { exact: false })).toBeVisible();
   await page.getByRole('button', { name: 'Add a subject' }).click();
   await expect(page.getByLabel('Name', { exact: true }).nth(1)).toBeFocused();
@@ -177,7 +177,7 @@ test('the chair adopts rules and appoints scrutineers; the operator only sees th
   await expect(operator.getByText('由执行主席通过。')).toBeVisible();
   await expect(operator.getByRole('button', { name: '修改票决办法' })).toHaveCount(0);
   await expect(operator.getByRole('button', { name: '更换监票人' })).toHaveCount(0);
-  await expect(operator.getByText('全体代表 12:须得 7 票').first()).toBeVisible();
+  await expect(operator.getByText('全体代表 12：须得 7 票').first()).toBeVisible();
   await noAxeFaults(operator);
 
   await chair.getByRole('button', { name: '修改票决办法' }).click();
@@ -185,7 +185,7 @@ test('the chair adopts rules and appoints scrutineers; the operator only sees th
   await motion.getByRole('radio', { name: '三分之二以上' }).check();
   await motion.getByRole('radio', { name: '到会代表' }).check();
   await expect(motion.getByText('不少于到会代表的 2/3')).toBeVisible();
-  await expect(motion.getByText('现在到会 10:须得 7 票', { exact: false })).toBeVisible();
+  await expect(motion.getByText('现在到会 10：须得 7 票', { exact: false })).toBeVisible();
   const project = chair.getByRole('region', { name: '项目票决' });
   await project.getByRole('radio', { name: '其他比例' }).check();
   await project.getByLabel('分子').fill('5');
@@ -195,7 +195,7 @@ test('the chair adopts rules and appoints scrutineers; the operator only sees th
   await project.getByRole('radio', { name: /^过半数/ }).check();
   await chair.getByRole('button', { name: '通过第 2 版…' }).click();
   await noAxeFaults(chair);
-  await chair.getByRole('dialog').getByRole('button', { name: '会议已决定,通过' }).click();
+  await chair.getByRole('dialog').getByRole('button', { name: '会议已决定，通过' }).click();
   await expect(operator.getByText('不少于到会代表的 2/3')).toBeVisible();
   await expect(operator.getByText('《票决办法》第 2 版')).toBeVisible();
 
@@ -203,14 +203,14 @@ test('the chair adopts rules and appoints scrutineers; the operator only sees th
   await chair.getByRole('button', { name: '移除代表1', exact: true }).click();
   await expect(chair.getByText('请选定一名总监票人')).toBeVisible();
   await chair.getByLabel('添加监票人').fill('代表9');
-  await chair.getByTitle('代表9(第1代表团,1-9)').click();
+  await chair.getByTitle('代表9（第1代表团，1-9）').click();
   await chair
     .getByRole('listitem')
     .filter({ hasText: '代表9' })
     .getByRole('radio', { name: '总监票人' })
     .check();
   await chair.getByLabel('添加监票人').fill('代表7');
-  await chair.getByTitle('代表7(第1代表团,1-7)').click();
+  await chair.getByTitle('代表7（第1代表团，1-7）').click();
   await expect(chair.getByText('代表7是《履职测评》的测评对象')).toBeVisible();
   await expect(chair.getByRole('button', { name: '任命监票人' })).toBeDisabled();
   await noAxeFaults(chair);
@@ -237,9 +237,9 @@ test('a new sitting says what is missing, and its chair adopts the first rules',
   );
   await expect(chair.getByText('会议还没有通过票决办法。请按', { exact: false })).toBeVisible();
   await expect(chair.getByText('还没有监票人', { exact: false })).toBeVisible();
-  await expect(chair.getByText('全体代表 336:须得 169 票').first()).toBeVisible();
+  await expect(chair.getByText('全体代表 336：须得 169 票').first()).toBeVisible();
   await chair.getByRole('button', { name: '通过第 1 版…' }).click();
-  await chair.getByRole('dialog').getByRole('button', { name: '会议已决定,通过' }).click();
+  await chair.getByRole('dialog').getByRole('button', { name: '会议已决定，通过' }).click();
   await expect(chair.getByRole('heading', { name: '《票决办法》第 1 版', exact: true })).toBeVisible();
   await expect(chair.getByRole('heading', { name: '票决办法', exact: true })).toBeFocused();
 });
@@ -252,7 +252,7 @@ test('a vote under way keeps its rules and its scrutineers', async ({ house }) =
   );
   await hall.openVote(paperId);
   const chair = await desk(opened, 'chair', 'rules');
-  await expect(chair.getByText('“决算表决”正在进行,仍按', { exact: false })).toBeVisible();
+  await expect(chair.getByText('“决算表决”正在进行，仍按', { exact: false })).toBeVisible();
   await expect(chair.getByRole('button', { name: '更换监票人' })).toBeDisabled();
   await chair.goto(`/desk/${hall.sittingId}/papers`);
   const line = chair.getByRole('listitem', { name: '决算表决' });

@@ -109,10 +109,10 @@ test('the chief scrutineer approves a reissue, reports, verifies, signs, and tak
   await hall.replaceTablet(lost);
   const { deputyId } = lost;
   await hall.operator.command({ type: 'RequestReissue', voteId, deputyId, reason: '平板摔坏' });
-  await expect(page.getByText('理由:平板摔坏')).toBeVisible();
+  await expect(page.getByText('理由：平板摔坏')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: '批准给代表9补发' }).click();
-  await expect(page.getByText('已补发:代表9')).toBeVisible();
+  await expect(page.getByText('已补发：代表9')).toBeVisible();
   await watch.cast(voteId, chosen);
 
   await watch.count(voteId);
@@ -122,15 +122,15 @@ test('the chief scrutineer approves a reissue, reports, verifies, signs, and tak
   await expect(page.getByText('全部 14 项核验通过')).toBeVisible();
   await expect(figure(page, '有效票')).toHaveText('9');
   await page.getByText('查看每一项核验').click();
-  await expect(page.getByText('重新清点全部选票,得到相同的票数')).toBeVisible();
+  await expect(page.getByText('重新清点全部选票，得到相同的票数')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: '确认结果并签字' }).click();
   await expect(page.getByText('您已签字', { exact: true })).toBeVisible();
 
-  const bundle = await watch.download('下载审计包', '我知道,下载');
+  const bundle = await watch.download('下载审计包', '我知道，下载');
   const { digests } = await hall.inStage(voteId, 'counted');
   expect(digests).toBeNull();
-  const withBallots = readPabulib((await watch.download('下载含选票', '我知道,下载')).bytes.toString('utf8'));
+  const withBallots = readPabulib((await watch.download('下载含选票', '我知道，下载')).bytes.toString('utf8'));
   if ('wrong' in withBallots) throw new Error(withBallots.wrong);
   expect(withBallots.votes.map((vote) => vote.join()).sort()).toEqual([
     ...Array(6).fill('P01,P02'),
@@ -151,7 +151,7 @@ test('the chief scrutineer approves a reissue, reports, verifies, signs, and tak
   for (const words of [
     '民生实事项目',
     '超过全体代表的半数',
-    '12 中须得 7 票;得 9 票',
+    '12 中须得 7 票；得 9 票',
     '75.0%',
     '代表9',
     '执行主席',
@@ -212,7 +212,7 @@ test('an objection with its reason holds the result back until it is withdrawn',
   await expectAccessible(page);
   await dialog.getByRole('button', { name: '提出异议' }).click();
   await expect(page.getByText('您已提出异议', { exact: true })).toBeVisible();
-  await expect(page.getByText('理由:发出票数 与登记表不符').first()).toBeVisible();
+  await expect(page.getByText('理由：发出票数 与登记表不符').first()).toBeVisible();
   await expect(hall.chair.command({ type: 'PublishResult', voteId })).rejects.toThrow('objection-stands');
 
   await page.getByRole('button', { name: '撤回异议并签字' }).click();
@@ -261,5 +261,5 @@ test('whoever is no scrutineer is told so, and before the announcement sees no r
   await expect(page.getByRole('heading', { name: '结果尚未宣布' })).toBeVisible();
   await hall.publish(voteId);
   await expect(page.getByRole('heading', { name: '计票结果报告单' })).toBeVisible();
-  await expect(page.getByText('12 中须得 7 票;得 9 票')).toBeVisible();
+  await expect(page.getByText('12 中须得 7 票；得 9 票')).toBeVisible();
 });

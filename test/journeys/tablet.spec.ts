@@ -7,7 +7,7 @@ import { demoPapers } from '../../server/demo/papers.ts';
 import type { VoteView } from '../../shared/views.ts';
 import { expect, type House, test } from './house.ts';
 
-const [, motion, appraisal] = demoPapers;
+const { motion, appraisal } = demoPapers;
 const three = projectPaper('民生实事项目票决', 5, 3);
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name });
@@ -67,7 +67,7 @@ test('a draft outlives a reload and a killed server, one mark too many is explai
   const voteId = await hall.openVote(paperId);
   await expect(heading(page, three.title)).toBeFocused();
   for (const number of [1, 2, 4]) await project(page, number).click();
-  await expect(page.getByText('已选 3 / 3,还可选 0').first()).toBeVisible();
+  await expect(page.getByText('已选 3 / 3，还可选 0').first()).toBeVisible();
   await project(page, 5).click();
   await expect(page.getByRole('alert')).toContainText('请先点一下不想选的那一项');
   await expect(project(page, 5)).not.toBeChecked();
@@ -78,13 +78,13 @@ test('a draft outlives a reload and a killed server, one mark too many is explai
   await page.reload();
   await expect(project(page, 4)).toBeChecked();
   await server.kill();
-  await expect(page.getByText('连接中断,正在重连').first()).toBeVisible();
+  await expect(page.getByText('连接中断，正在重连').first()).toBeVisible();
   await project(page, 5).click();
   await server.start();
   await expect(page.getByText('已连接')).toBeVisible();
   for (const number of [1, 4, 5]) await expect(project(page, number)).toBeChecked();
 
-  await press(page, '下一步:核对');
+  await press(page, '下一步：核对');
   await expect(heading(page, '请核对您的选票')).toBeFocused();
   await expect(heading(page, '您选择了 3 项')).toBeVisible();
   await expect(heading(page, '未标记 2 项')).toBeVisible();
@@ -98,7 +98,7 @@ test('a draft outlives a reload and a killed server, one mark too many is explai
   const counts = ['P01', 'P02', 'P03', 'P04', 'P05'].map((id) => countOf(published, 0, id)['approve'] ?? 0);
   expect(counts).toEqual([1, 0, 0, 1, 1]);
   await press(page, '核对我的回执');
-  await expect(page.getByText('在公布的清单中排第 1 位,共 1 张选票')).toBeVisible();
+  await expect(page.getByText('在公布的清单中排第 1 位，共 1 张选票')).toBeVisible();
   await accessible(page);
 });
 
@@ -122,7 +122,7 @@ test('an answer that is lost, a reload and a second tab make one ballot', async 
   await expect(project(second, 3)).toBeChecked();
   await project(second, 1).click();
   await expect(project(page, 1)).toBeChecked();
-  await press(page, '下一步:核对');
+  await press(page, '下一步：核对');
   await press(page, '投出选票');
   await expect(heading(page, '尚未得到确认')).toBeVisible();
   await expect(heading(second, '尚未得到确认')).toBeVisible();
@@ -146,7 +146,7 @@ test('an appraisal is one paper with a ballot for each subject', async ({ house 
   const opened = await house();
   const { hall } = opened;
   const page = await opened.tabletPage(opened.inBrowsers[0]!, 'tabletUpright');
-  const voteId = await hall.openVote(await hall.drawUp(appraisal!));
+  const voteId = await hall.openVote(await hall.drawUp(appraisal));
   const grade = (name: string, choice: string) =>
     page
       .getByRole('radiogroup', { name: new RegExp(name) })
@@ -158,8 +158,8 @@ test('an appraisal is one paper with a ballot for each subject', async ({ house 
   await expect(grade('马建国', '满意')).not.toBeChecked();
   await grade('马建国', '基本满意').click();
   await accessible(page);
-  await press(page, '下一步:核对');
-  await expect(heading(page, '不满意:1 项')).toBeVisible();
+  await press(page, '下一步：核对');
+  await expect(heading(page, '不满意：1 项')).toBeVisible();
   await press(page, '投出选票');
   const receipts = await receiptsOn(page);
   expect(new Set(receipts).size).toBe(3);
@@ -176,10 +176,10 @@ test('a motion is voted on with the keyboard alone, once the deputy is checked i
   const { hall } = opened;
   const late = hall.seats[9]!;
   const page = await opened.tabletPage(late);
-  const voteId = await hall.openVote(await hall.drawUp(motion!));
-  await expect(page.getByRole('alert')).toContainText('请举手,请工作人员为您签到');
+  const voteId = await hall.openVote(await hall.drawUp(motion));
+  await expect(page.getByRole('alert')).toContainText('请举手，请工作人员为您签到');
   await hall.checkIn([late]);
-  await expect(heading(page, motion!.title)).toBeFocused();
+  await expect(heading(page, motion.title)).toBeFocused();
   const radio = (name: string) => page.getByRole('radio', { name });
   const tabTo = async (target: ReturnType<typeof radio>) => {
     for (let k = 0; k < 8 && !(await target.evaluate((it) => it.matches(':focus'))); k++)
@@ -193,7 +193,7 @@ test('a motion is voted on with the keyboard alone, once the deputy is checked i
   await expect(radio('赞成')).not.toBeChecked();
   await page.keyboard.press('ArrowRight');
   await expect(radio('反对')).toBeChecked();
-  await tabTo(page.getByRole('button', { name: '下一步:核对' }));
+  await tabTo(page.getByRole('button', { name: '下一步：核对' }));
   await page.keyboard.press('Enter');
   await tabTo(page.getByRole('button', { name: '投出选票' }));
   await page.keyboard.press('Enter');
@@ -225,7 +225,7 @@ test('a replaced tablet says what to do and votes after the reissue; what others
   await expect(project(page, 1)).toBeVisible();
   await expect(project(page, 2)).not.toBeChecked();
   await project(page, 5).click();
-  await press(page, '下一步:核对');
+  await press(page, '下一步：核对');
   await press(page, '投出选票');
   await receiptsOn(page);
   expect(await keptBy(page)).toHaveLength(1);
@@ -242,13 +242,13 @@ test('a ballot that was not confirmed, or came after the close, is said not to c
   const voteId = await hall.openVote(await hall.drawUp(three));
   for (const page of [early!, late!]) {
     await project(page, 1).click();
-    await press(page, '下一步:核对');
+    await press(page, '下一步：核对');
   }
   await late!.context().route('/urn/casts', (route) => route.abort());
   await press(late!, '投出选票');
   await expect(heading(late!, '尚未得到确认')).toBeVisible();
   await hall.closeAndDeclare(voteId);
-  await expect(heading(early!, '投票已结束,本机没有投出选票')).toBeVisible();
+  await expect(heading(early!, '投票已结束，本机没有投出选票')).toBeVisible();
   await expect.poll(() => keptBy(early!)).toEqual([]);
   await late!.context().unroute('/urn/casts');
   await expect(heading(late!, '选票没有计入')).toBeVisible();
@@ -265,8 +265,8 @@ test('a paper that is not the one everybody is shown is not voted on', async ({ 
     await route.fulfill({ response, body: (await response.text()).replace('候选项目 1"', '候选项目 9"') });
   });
   const voteId = await hall.openVote(await hall.drawUp(three));
-  await expect(page.getByRole('alert')).toContainText('请不要投票,请举手');
+  await expect(page.getByRole('alert')).toContainText('请不要投票，请举手');
   await hall.chair.command({ type: 'AbortVote', voteId, reason: '选票有误' });
   await expect(heading(page, '这次投票已中止')).toBeVisible();
-  await expect(page.getByText('理由:选票有误')).toBeVisible();
+  await expect(page.getByText('理由：选票有误')).toBeVisible();
 });

@@ -17,7 +17,7 @@ const zh = wordsIn('zh-CN');
 const dateTime = (at: number) => new Date(at).toISOString();
 
 /** Names that spreadsheets and separators stumble over. */
-const names = ['=SUM(A1:A9)', '井;渠 "东线", 一期', '+86 热线', '养老院', '@社区食堂', '-'];
+const names = ['=SUM(A1:A9)', '井；渠 "东线", 一期', '+86 热线', '养老院', '@社区食堂', '-'];
 const sheet = Sheet.parse({
   paper: {
     kind: 'project',
@@ -90,7 +90,7 @@ describe('CSV', () => {
     const cells = data.flatMap((row) => Object.values(row));
     expect(cells.filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
     expect(cells).toContain("'=SUM(A1:A9)");
-    expect(cells).toContain('井;渠 "东线", 一期');
+    expect(cells).toContain('井；渠 "东线", 一期');
   });
 
   test('of an appraisal has one line per subject with both rates', () => {
@@ -115,7 +115,7 @@ describe('xlsx', () => {
     expect(items.get(`${column('得票')}2`)).toBe('220');
     expect(Number(items.get(`${column('得票率')}2`))).toBeCloseTo(220 / 336);
     expect(items.get(`${column('项目')}3`)).toBe('=SUM(A1:A9)');
-    expect(items.get(`${column('项目')}2`)).toBe('井;渠 "东线", 一期');
+    expect(items.get(`${column('项目')}2`)).toBe('井；渠 "东线", 一期');
     expect(items.get(`${column('结果')}4`)).toBe('未过半数');
   });
 
