@@ -256,6 +256,7 @@ test('after a rehearsal and a tie the runoff is prepared by one button', async (
   await expect(item(operator).getByText('这是试投')).toBeVisible();
   const rehearsal = await hall.chair.until((view) => view.votes[0]);
   await hall.chair.command({ type: 'AbortVote', voteId: rehearsal.voteId, reason: '试过了' });
+  await hall.inStage(rehearsal.voteId, 'aborted');
 
   const voteId = await hall.openVote(paperId);
   await voteAll(opened, voteId, chooseFirst(2));

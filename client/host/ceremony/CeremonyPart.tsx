@@ -36,7 +36,7 @@ export function CeremonyPart() {
               onBack={() => setChosen(null)}
             />
           ) : (
-            <NothingYet />
+            view.stage === 'open' && <NothingYet />
           )}
         </div>
         <AgendaList entries={entries} inHand={inHand} shown={shown} onChoose={choose} />

@@ -29,9 +29,11 @@ export function DeclareDialog(props: { vote: VoteView; voidOnly?: boolean; onClo
       onClose={onClose}
     >
       <ReturnsTable vote={vote} />
-      <Notice tone={tooMany ? 'error' : 'information'}>
-        {tooMany ? t('returns.tooMany') : t('returns.balanced')}
-      </Notice>
+      {(tooMany || !voidOnly) && (
+        <Notice tone={tooMany ? 'error' : 'information'}>
+          {tooMany ? t('returns.tooMany') : t('returns.balanced')}
+        </Notice>
+      )}
       {!voidOnly && <Verdicts chosen={chosen} validBarred={tooMany} onChoose={setChosen} />}
       {chosen === 'void' && (
         <>
