@@ -130,7 +130,9 @@ test('the chief scrutineer approves a reissue, reports, verifies, signs, and tak
   const bundle = await watch.download('下载审计包', '我知道，下载');
   const { digests } = await hall.inStage(voteId, 'counted');
   expect(digests).toBeNull();
-  const withBallots = readPabulib((await watch.download('下载含选票', '我知道，下载')).bytes.toString('utf8'));
+  const withBallots = readPabulib(
+    (await watch.download('下载含选票', '我知道，下载')).bytes.toString('utf8'),
+  );
   if ('wrong' in withBallots) throw new Error(withBallots.wrong);
   expect(withBallots.votes.map((vote) => vote.join()).sort()).toEqual([
     ...Array(6).fill('P01,P02'),

@@ -96,7 +96,7 @@ export default {
     of: '{{role}} ({{name}})',
     chair: 'Executive chair',
     date: 'Date',
-    dateBlank: '\u00A0',
+    dateBlank: '        /        /        ',
   },
   downloads: {
     title: 'Downloads',

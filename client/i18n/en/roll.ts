@@ -50,7 +50,7 @@ export default {
   import: {
     title: 'Import the roll',
     replaceTitle: 'Import the roll again',
-    help: 'One person per line: name, delegation, seat. Add “,列席” (or “,non-voting”) for attendees without a vote. Lines copied from a spreadsheet work too.',
+    help: 'One person per line: name, delegation, seat. Add “,non-voting” for attendees without a vote. Lines copied from a spreadsheet work too.',
     example: 'Zhang Ming,Chengguan,1-1\nLi Fang,Chengguan,1-2\nWang Qiang,Qilihe,2-1,non-voting',
     lines: 'Lines of the roll',
     good: '{{entitled}} deputies and {{nonVoting}} non-voting attendees can be imported',

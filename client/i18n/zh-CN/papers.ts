@@ -1,7 +1,7 @@
 export default {
   title: '表决票',
   toList: '返回表决票列表',
-  deputy: '{{name}}({{delegation}},{{seat}})',
+  deputy: '{{name}}（{{delegation}}，{{seat}}）',
   deputySearch: '输入姓名、代表团或座位查找',
   deputyNone: '名册上没有找到',
   rollEmpty: '名册里没有可选的代表',
@@ -119,7 +119,7 @@ export default {
     good_other: '{{count}} 行可以采用，金额按“{{unit}}”读取。',
     left_other: '{{count}} 行暂时不能采用，会留在框里，改好后再采用：',
     line: '第 {{number}} 行“{{title}}”：',
-    reason: '{{field}}:{{reason}}',
+    reason: '{{field}}：{{reason}}',
     column: {
       title: '名称',
       description: '内容',
@@ -208,7 +208,8 @@ export default {
         motion: { invalid: '没有标记的票是无效票。', abstain: '没有标记的票算弃权。' },
         appraisal: { invalid: '没有评价的票是无效票。', abstain: '没有评价的票算弃权。' },
       },
-      verdict: '“满意”达到门槛的为满意；否则“满意”与“基本满意”合计达到门槛的为基本满意；都没有达到的为不满意。',
+      verdict:
+        '“满意”达到门槛的为满意；否则“满意”与“基本满意”合计达到门槛的为基本满意；都没有达到的为不满意。',
       rateBase: {
         allMembers: '以全体代表人数为分母。',
         present: '以到会代表人数为分母。',

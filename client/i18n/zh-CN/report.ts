@@ -80,7 +80,7 @@ export default {
   invalidReason: '{{reason}} {{ballots}} 张',
   credentialsNote: '发出凭证多于发出选票，是因为有代表更换平板后补发。',
   reissued: '补发选票的代表：{{names}}。',
-  remarkOn: '{{title}}:{{remark}}',
+  remarkOn: '{{title}}：{{remark}}',
   notVoted: '未收回的选票不是弃权票。',
   signed: '{{name}}（已电子签字）',
   notSigned: '{{name}}（未电子签字）',

@@ -96,7 +96,8 @@ export default {
     object: '提出异议',
     objected: '您已提出异议',
     objectTitle: '对计票结果提出异议',
-    objectHelp: '提出异议后结果不能宣布，理由会让执行主席、操作员和其他监票人看到。您可以随时撤回异议并签字。',
+    objectHelp:
+      '提出异议后结果不能宣布，理由会让执行主席、操作员和其他监票人看到。您可以随时撤回异议并签字。',
     objectReason: '理由',
   },
   colleagues: {
