@@ -20,7 +20,8 @@ async function words(language: string, room: string): Promise<Map<string, string
 }
 const plural = /_(?:zero|one|two|few|many|other)$/;
 const keys = (flat: Map<string, string>) => new Set([...flat.keys()].map((key) => key.replace(plural, '')));
-const blanks = (text: string) => [...text.matchAll(/{{\s*(\w+)/g)].map(([, name]) => name).sort();
+const blanks = (text: string) =>
+  [...new Set([...text.matchAll(/{{\s*(\w+)/g)].map(([, name]) => name))].sort();
 const chinese = /[\u3400-\u9fff]/;
 
 describe.each(rooms)('the words of %s', (room) => {

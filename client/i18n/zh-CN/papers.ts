@@ -305,7 +305,7 @@ export default {
     appointed: '监票人已任命。',
     change: '更换监票人',
     underWay: '“{{title}}”正在进行，结束之前不能更换监票人。',
-    seat: '{{delegation}},{{seat}}',
+    seat: '{{delegation}}，{{seat}}',
     present: '已到会',
     notPresent: '未到会',
     add: '添加监票人',
