@@ -26,6 +26,7 @@ export class Crowd {
   readonly #pace: Pace;
   readonly #tell: (line: string) => void;
   readonly #seen = new Set<string>();
+  #fail: (error: Error) => void = () => {};
   #stopped = false;
 
   constructor(
@@ -43,20 +44,22 @@ export class Crowd {
 
   /** Follows the sitting until it is stopped; rejects when something breaks that should not. */
   async follow(): Promise<void> {
-    const works = new Set<Promise<void>>();
+    const broken = new Promise<never>((_, fail) => {
+      this.#fail = fail;
+    });
     for (;;) {
-      const next = this.#hall.screen.until((view) =>
-        view.votes.find(
-          ({ voteId, stage }) => this.#concerns(stage) && !this.#seen.has(`${voteId} ${stage}`),
-        ),
-      );
-      const vote = await Promise.race([next, ...works]);
+      const vote = await Promise.race([this.#next(), broken]);
       if (this.#stopped) return;
-      if (!vote) continue;
       this.#seen.add(`${vote.voteId} ${vote.stage}`);
       const work = vote.stage === 'open' ? this.#vote(vote) : this.#sign(vote.voteId);
-      works.add(work.finally(() => works.delete(work)));
+      work.catch(this.#fail);
     }
+  }
+
+  #next(): Promise<VoteView> {
+    return this.#hall.screen.until((view) =>
+      view.votes.find(({ voteId, stage }) => this.#concerns(stage) && !this.#seen.has(`${voteId} ${stage}`)),
+    );
   }
 
   stop(): void {

@@ -103,9 +103,10 @@ async function printLinks(hall: Hall): Promise<void> {
   const roll = await hall.operator.until((view) => view.roll);
   const nameOf = ({ deputyId }: Seat) => roll.find(({ deputy }) => deputy.deputyId === deputyId)!.deputy.name;
   const [chief, ...others] = freeSeats(hall);
+  const desk = `&next=/desk/${hall.sittingId}`;
   const links: [string, string][] = [
-    ['操作员 desk, operator', at('operator', await hall.staffLink('operator'))],
-    ['执行主席 desk, chair', at('chair', await hall.staffLink('chair'))],
+    ['操作员 desk, operator', at('operator', await hall.staffLink('operator'), desk)],
+    ['执行主席 desk, chair', at('chair', await hall.staffLink('chair'), desk)],
     ['大屏幕 hall screen', at('hall', await hall.staffLink('hallScreen'))],
     [`平板 tablet 1 ${nameOf(chief!)} (总监票人 chief scrutineer)`, at('tablet1', chief!.link)],
     ['监票 scrutineer, in the same browser as tablet 1', at('tablet1', chief!.link, '&next=/scrutineer')],

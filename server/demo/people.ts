@@ -32,7 +32,7 @@ export function inventedTown(size: number, dice: Dice): RollEntry[] {
   return names.map((name, at) => ({
     name,
     delegation: delegations[Math.floor(at / each)]!,
-    seat: `${Math.floor(at / 14) + 1}排${(at % 14) + 1}座`,
+    seat: `${Math.floor(at / 14) + 1}排${(at % 14) + 1}号`,
     standing: 'entitled',
   }));
 }

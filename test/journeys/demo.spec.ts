@@ -1,0 +1,157 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { test as base, type Page } from '@playwright/test';
+import { z } from 'zod';
+import { viewports } from './browser.ts';
+import { expect } from './house.ts';
+
+const main = fileURLToPath(new URL('../../server/demo/main.ts', import.meta.url));
+
+/** The demo as a newcomer starts it, and the links that it prints, in their order. */
+class Demo {
+  readonly #child: ChildProcess;
+  readonly links: string[] = [];
+  #printed: () => void = () => {};
+
+  constructor() {
+    this.#child = spawn(process.execPath, [main, '--fast'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    createInterface(this.#child.stdout!).on('line', (line) => {
+      const link = line.match(/http:\S+/)?.[0];
+      if (link) this.links.push(link);
+      if (line.includes('Ctrl+C')) this.#printed();
+    });
+  }
+
+  ready(): Promise<void> {
+    return new Promise((printed, failed) => {
+      this.#printed = printed;
+      this.#child.once('exit', (code) => failed(new Error(`the demo stopped with ${code}`)));
+    });
+  }
+
+  /** As Ctrl+C does; resolves with how it ended. */
+  async interrupt(): Promise<number | null> {
+    const exited = once(this.#child, 'exit');
+    this.#child.kill('SIGINT');
+    return (await exited)[0] as number | null;
+  }
+}
+
+const test = base.extend<{ demo: Demo }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are asked for.
+  demo: async ({}, use) => {
+    const demo = new Demo();
+    await demo.ready();
+    await use(demo);
+    expect(await demo.interrupt()).toBe(0);
+  },
+});
+
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true }).click();
+
+test('[B52] a newcomer holds the project ballot of 304 deputies in one browser', async ({
+  demo,
+  browser,
+}) => {
+  const context = await browser.newContext({ viewport: viewports.desk });
+  const open = async (link: string, viewport: keyof typeof viewports) => {
+    const page = await context.newPage();
+    await page.setViewportSize(viewports[viewport]);
+    await page.goto(link);
+    return page;
+  };
+  const [operatorLink, chairLink, hallLink, ...deputyLinks] = demo.links;
+  const operator = await open(operatorLink!, 'desk');
+  const chair = await open(chairLink!, 'desk');
+  const hall = await open(hallLink!, 'hall');
+  const chief = await open(deputyLinks[0]!, 'tablet');
+  const scrutineer = await open(deputyLinks[1]!, 'tablet');
+  const tablets = [
+    chief,
+    await open(deputyLinks[2]!, 'tablet'),
+    await open(deputyLinks[3]!, 'tabletUpright'),
+  ];
+  for (const tablet of tablets) await expect(tablet.getByText('您已签到')).toBeVisible();
+
+  await press(operator, '准备表决');
+  await press(chair, '宣布开始投票');
+  const announced = chair.getByRole('dialog');
+  await expect(announced).toContainText('304');
+  await announced.getByRole('button', { name: '宣布开始投票' }).click();
+  await expect(hall.getByText('正在投票')).toBeVisible();
+
+  const receipts = [];
+  for (const [index, tablet] of tablets.entries()) {
+    await expect(tablet.getByRole('heading', { name: '2027年民生实事项目票决' })).toBeVisible();
+    const projects = tablet.getByRole('checkbox');
+    await expect(projects).toHaveCount(13);
+    for (const at of [0, 1, 2, 3 + index]) await projects.nth(at).click();
+    await press(tablet, '下一步：核对');
+    await press(tablet, '投出选票');
+    await expect(tablet.getByRole('heading', { name: '选票已收到' })).toBeVisible();
+    receipts.push(await tablet.locator('code').innerText());
+  }
+  expect(new Set(receipts).size).toBe(3);
+  await expect(chair.getByText('304', { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+  await expect(hall.getByText('304', { exact: true })).toBeVisible({ timeout: 60_000 });
+
+  await press(chair, '宣布投票结束');
+  await chair.getByRole('dialog').getByRole('button', { name: '宣布投票结束' }).click();
+  await press(scrutineer, '报告收回情况');
+  await press(chair, '宣布表决是否有效');
+  await chair
+    .getByRole('dialog')
+    .getByRole('radio', { name: /有效，开始计票/ })
+    .check();
+  await chair.getByRole('dialog').getByRole('button', { name: '宣布有效' }).click();
+  await expect(scrutineer.getByText('全部 14 项核验通过')).toBeVisible({ timeout: 60_000 });
+  // What the scrutineer has seen, the hall has not.
+  await expect(hall.getByText('入选')).toHaveCount(0);
+  await press(scrutineer, '确认结果并签字');
+  await press(chair, '宣布表决结果');
+  await chair.getByRole('dialog').getByRole('button', { name: '宣布表决结果' }).click();
+
+  await expect(hall.getByText('结果已宣布', { exact: true })).toBeVisible();
+  await expect(hall.getByText('过半数 169 票')).toBeVisible();
+  const result = await publishedResult(operator);
+  expect(result.tally).toMatchObject({ returned: 304, valid: 304 });
+  // The same figures wherever somebody looks.
+  const report = await open(`${new URL(operator.url()).origin}${result.report}`, 'desk');
+  for (const { votes } of result.outcome.items) {
+    await expect(hall.getByText(String(votes), { exact: true }).first()).toBeVisible();
+    for (const page of [...tablets, operator, chair, scrutineer]) {
+      await expect(page.getByText(`${votes} 票`).first()).toBeAttached();
+    }
+    await expect(report.getByRole('cell', { name: String(votes), exact: true }).first()).toBeVisible();
+  }
+  for (const [index, tablet] of tablets.entries()) {
+    await press(tablet, '核对我的回执');
+    await expect(tablet.getByText('您的选票已计入')).toBeVisible();
+    await expect(tablet.getByText(receipts[index]!).first()).toBeVisible();
+  }
+  await context.close();
+});
+
+const Published = z.object({
+  vote: z.object({
+    results: z.tuple([
+      z.object({
+        tally: z.object({ returned: z.int(), valid: z.int() }),
+        outcome: z.object({ items: z.array(z.object({ votes: z.int() })) }),
+      }),
+    ]),
+  }),
+});
+
+/** As the page itself would ask for it, with its own session. */
+async function publishedResult(desk: Page) {
+  const link = await desk.locator('a[href^="/report/"]').first().getAttribute('href');
+  const [, , sittingId, voteId] = link!.split('/');
+  const text = await desk.evaluate(
+    async (path) => (await fetch(path)).text(),
+    `/api/sittings/${sittingId}/votes/${voteId}/result`,
+  );
+  return { report: link!, ...Published.parse(JSON.parse(text)).vote.results[0] };
+}
