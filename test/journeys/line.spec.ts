@@ -1,0 +1,54 @@
+import { newCommandId } from '../../server/demo/device.ts';
+import { expect, type House, test } from './house.ts';
+
+/** A further card for the same deputy, as the operator hands it out. */
+async function newLink({ hall, inBrowsers }: House): Promise<string> {
+  const body = { commandId: newCommandId(), deputyIds: [inBrowsers[0]!.deputyId] };
+  const route = 'POST /api/sittings/:sittingId/deputy-links';
+  const { links } = await hall.operator.post(route, body, { sittingId: hall.sittingId });
+  return links[0]!.link;
+}
+
+test('[B44] a tablet whose deputy signed in elsewhere says so, and one in the same browser goes on', async ({
+  house,
+}) => {
+  const opened = await house();
+  const tablet = await opened.tabletPage(opened.inBrowsers[0]!);
+  await expect(tablet.getByText('已连接', { exact: true })).toBeVisible();
+  const again = await tablet.context().newPage();
+  await again.goto(`/in#${await newLink(opened)}`);
+  await expect(again.getByText('已连接', { exact: true })).toBeVisible();
+  await expect(tablet.getByText('已连接', { exact: true })).toBeVisible();
+  const other = await opened.page('tablet', `/in#${await newLink(opened)}`);
+  await expect(other.getByText('已连接', { exact: true })).toBeVisible();
+  for (const page of [tablet, again]) {
+    await expect(page.getByRole('alert').filter({ hasText: '本机的登录已失效' })).toBeVisible();
+  }
+});
+
+test('a page that is older than the server is told to load again, and loses nothing by itself', async ({
+  house,
+}) => {
+  const opened = await house();
+  const tablet = await opened.page('tablet');
+  await tablet.routeWebSocket(/\/api\/socket/, (page) => {
+    const server = page.connectToServer();
+    page.onMessage((message) =>
+      server.send(String(message).replace('"protocolVersion":1', '"protocolVersion":0')),
+    );
+  });
+  await tablet.goto(`/in#${opened.inBrowsers[0]!.link}`);
+  await expect(tablet.getByRole('alert').filter({ hasText: '系统已更新' })).toBeVisible();
+  await expect(tablet.getByRole('button', { name: '刷新页面' })).toBeVisible();
+});
+
+test('a line that is lost is said with its time, and comes back without a hand', async ({ house }) => {
+  const opened = await house();
+  const desk = await opened.staffPage('operator');
+  await desk.getByRole('link', { name: /第四次会议/ }).click();
+  await expect(desk.getByText('已连接', { exact: true })).toBeVisible();
+  await opened.server.kill();
+  await expect(desk.getByText('连接中断，正在重连').first()).toBeVisible();
+  await opened.server.start();
+  await expect(desk.getByText('已连接', { exact: true })).toBeVisible({ timeout: 30_000 });
+});
