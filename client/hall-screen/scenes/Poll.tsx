@@ -3,7 +3,7 @@ import type { PreparedBallot } from '../../../shared/sitting/events.ts';
 import type { View, VoteView } from '../../../shared/views.ts';
 import { Digest } from '../../design/Digest.tsx';
 import { useFormat } from '../../i18n/format.ts';
-import { ThresholdSentence } from '../../result/threshold-words.tsx';
+import { ThresholdSentence } from '../../result/ThresholdSentence.tsx';
 import { useSheets } from '../../result/useTallyReport.ts';
 import board from '../board.module.css';
 import { clockFace, useHallTime } from '../clock.ts';

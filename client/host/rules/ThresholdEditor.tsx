@@ -1,7 +1,7 @@
 import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Base, Threshold } from '../../../shared/ballot/rules.ts';
-import { ThresholdSentence } from '../../result/threshold-words.tsx';
+import { ThresholdSentence } from '../../result/ThresholdSentence.tsx';
 import { Field } from '../papers/Field.tsx';
 import type { Fault } from '../papers/faults.ts';
 import { Choices } from './Choices.tsx';

@@ -108,7 +108,11 @@ export default {
     credentials: 'Credentials issued',
   },
   turnout: '{{returned}} returned, {{present}} present',
-  rate: { satisfied: 'Satisfied rate', satisfiedOrBasically: 'Satisfied or basically satisfied rate' },
+  rate: {
+    satisfied: 'Satisfied rate',
+    satisfiedOrBasically: 'Satisfied or basically satisfied rate',
+    base: 'Both rates are shares of: {{base}}.',
+  },
   result: {
     majorityLine: '{{needed}} votes',
     votes_one: '{{count}} vote',

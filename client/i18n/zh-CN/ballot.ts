@@ -104,7 +104,11 @@ export default {
     credentials: '发出凭证',
   },
   turnout: '已收回 {{returned}} 张，实到 {{present}} 人',
-  rate: { satisfied: '满意率', satisfiedOrBasically: '满意和基本满意率' },
+  rate: {
+    satisfied: '满意率',
+    satisfiedOrBasically: '满意和基本满意率',
+    base: '两项比率均以{{base}}为基数。',
+  },
   result: {
     majorityLine: '{{needed}} 票',
     votes_other: '{{count}} 票',
