@@ -163,8 +163,6 @@ export default {
     upright: 'Portrait',
     again: 'Clear the marks',
     hint: 'As on a deputy’s tablet. Try it: nothing is sent and nothing is kept.',
-    chosen: '{{chosen}} of {{most}} chosen',
-    full: '{{chosen}} of {{most}} chosen, no more can be; take one back to choose another',
     none: 'Once there is something in the form, it is shown here as on the tablet.',
     untitled: '(empty)',
     byRules: 'Shown by the rules in force: {{title}}, version {{version}}.',

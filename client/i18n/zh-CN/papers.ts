@@ -151,8 +151,6 @@ export default {
     upright: '竖放',
     again: '清除试填',
     hint: '与代表的平板一样，可以试填；不会发送，也不保存。',
-    chosen: '已选 {{chosen}} / {{most}}',
-    full: '已选 {{chosen}} / {{most}}，已经选满；要改选，先取消一项',
     none: '填写以后，这里显示平板上的样子。',
     untitled: '（未填写）',
     byRules: '按现行的《{{title}}》第 {{version}} 版显示。',
