@@ -35,7 +35,7 @@ export function ProjectResult({ finding, valid }: { finding: ProjectFinding; val
             {line}
           </p>
         )}
-        <ol className={styles['rows']} aria-label={t('result.rows')}>
+        <ol aria-label={t('result.rows')}>
           {finding.rows.map((row) => (
             <ProjectRow key={row.itemId} row={row} finding={finding} scale={scale} />
           ))}

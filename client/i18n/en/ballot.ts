@@ -48,8 +48,8 @@ export default {
   motion: { carried: 'Carried', notCarried: 'Not carried' },
   base: {
     allMembers: 'All members',
-    entitled: 'Entitled',
-    present: 'Present',
+    entitled: 'Those entitled',
+    present: 'Those present',
     cast: 'Ballots returned',
     valid: 'Valid ballots',
     decisive: 'For and against together',
@@ -114,7 +114,6 @@ export default {
     base: 'Both rates are shares of: {{base}}.',
   },
   result: {
-    majorityLine: '{{needed}} votes',
     votes_one: '{{count}} vote',
     votes_other: '{{count}} votes',
     elected_one: '{{count}} elected',
@@ -136,7 +135,6 @@ export default {
   },
   receipt: 'Receipt',
   fingerprint: 'Fingerprint of the ballot key',
-  digest: 'Digest',
   item: {
     department: 'Department',
     investment: 'Investment',

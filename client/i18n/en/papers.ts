@@ -270,12 +270,6 @@ export default {
     denominator: 'Denominator',
     base: {
       title: 'Counted against',
-      allMembers: 'All members',
-      entitled: 'Those entitled',
-      present: 'Those present',
-      cast: 'Ballots returned',
-      valid: 'Valid ballots',
-      decisive: 'For and against together',
     },
     baseAbout: {
       allMembers: 'Absent members and votes not cast stay in the base. Use it unless the law says otherwise.',

@@ -110,7 +110,6 @@ export default {
     base: '两项比率均以{{base}}为基数。',
   },
   result: {
-    majorityLine: '{{needed}} 票',
     votes_other: '{{count}} 票',
     elected_other: '入选 {{count}} 项',
     runoff: '得票相等的 {{among}} 项须再次投票，选出 {{seats}} 项。',
@@ -129,7 +128,6 @@ export default {
   },
   receipt: '回执码',
   fingerprint: '选票密钥指纹',
-  digest: '摘要',
   item: {
     department: '责任单位',
     investment: '投资',

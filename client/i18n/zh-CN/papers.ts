@@ -245,12 +245,6 @@ export default {
     denominator: '分母',
     base: {
       title: '按什么人数或票数计算',
-      allMembers: '全体代表',
-      entitled: '应到代表',
-      present: '到会代表',
-      cast: '收回选票',
-      valid: '有效选票',
-      decisive: '赞成与反对票之和',
     },
     baseAbout: {
       allMembers: '缺席的、没有投票的都算在基数里。法律没有另作规定时用它。',
