@@ -1,7 +1,7 @@
 import type { Tally } from './ballot/count.ts';
 import type { Outcome, Rate, Standing } from './ballot/outcome.ts';
 import { type Choice, choicesOf, type Paper } from './ballot/paper.ts';
-import type { Arithmetic, PaperRules, Threshold } from './ballot/rules.ts';
+import type { Arithmetic, Base, PaperRules, Threshold } from './ballot/rules.ts';
 import type { BallotId, ItemId } from './ids.ts';
 import type { Body } from './roll.ts';
 import type { BallotResult, PreparedBallot } from './sitting/events.ts';
@@ -101,6 +101,8 @@ export interface AppraisalFinding {
   verdict: 'satisfied' | 'basicallySatisfied' | 'dissatisfied';
   satisfied: Arithmetic;
   satisfiedOrBasically: Arithmetic;
+  /** What both rates, and the shares of the grades, are shares of. */
+  rateBase: Base;
   satisfiedRate: Rate;
   satisfiedOrBasicallyRate: Rate;
 }
@@ -179,8 +181,8 @@ function findingOf(
   outcome: Outcome,
   sheetNumber: number,
 ): ReportSection['finding'] {
-  const rateBase = outcome.kind === 'appraisal' ? outcome.satisfiedRate.of : tally.valid;
-  const rows = rowsOf(paper, rules, tally, rateBase);
+  const of = outcome.kind === 'appraisal' ? outcome.satisfiedRate.of : tally.valid;
+  const rows = rowsOf(paper, rules, tally, of);
   switch (outcome.kind) {
     case 'project':
       if (paper.kind !== 'project' || rules.kind !== 'project')
@@ -189,6 +191,7 @@ function findingOf(
     case 'motion':
       return { kind: 'motion', row: rows[0]!, carried: outcome.carried, arithmetic: outcome.arithmetic };
     case 'appraisal': {
+      if (rules.kind !== 'appraisal') throw new Error(`an appraisal under ${rules.kind} rules`);
       const { verdict, satisfied, satisfiedOrBasically, satisfiedRate, satisfiedOrBasicallyRate } = outcome;
       return {
         kind: 'appraisal',
@@ -196,6 +199,7 @@ function findingOf(
         verdict,
         satisfied,
         satisfiedOrBasically,
+        rateBase: rules.rateBase,
         satisfiedRate,
         satisfiedOrBasicallyRate,
       };

@@ -7,8 +7,8 @@ import type { CommandPhase } from '../sitting.tsx';
 export function useRequest(): {
   state: CommandPhase;
   busy: boolean;
-  /** What was answered, or null when it was refused or given up. */
-  send: <T>(attempt: () => Promise<Answer<T>>) => Promise<T | null>;
+  /** What was answered, or null when it was given up because the screen is gone. */
+  send: <T>(attempt: () => Promise<Answer<T>>) => Promise<Answer<T> | null>;
 } {
   const [state, setState] = useState<CommandPhase>({ phase: 'idle' });
   const underWay = useRef(false);
@@ -25,9 +25,8 @@ export function useRequest(): {
       const onTrouble = () => setState({ phase: 'unconfirmed' });
       const answer = await untilAnswered(attempt, { signal: gone.current.signal, onTrouble });
       setState('refused' in answer ? { phase: 'refused', refusal: answer.refused } : { phase: 'done' });
-      return 'refused' in answer ? null : answer.ok;
+      return answer;
     } catch {
-      // Given up because the screen is gone.
       return null;
     } finally {
       underWay.current = false;

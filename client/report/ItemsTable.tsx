@@ -9,9 +9,11 @@ import type {
   TallyReport,
 } from '../../shared/tally-report.ts';
 import { useFormat } from '../i18n/format.ts';
+import { arithmeticWords, standingWords } from '../result/ballot-words.ts';
 import styles from './report.module.css';
 import { Scrolled } from './Scrolled.tsx';
-import { arithmeticWords, standingWords, whyWords } from './words.ts';
+import { useReportWords } from './useReportWords.ts';
+import { projectWhy, verdictWhy } from './words.ts';
 
 /** Votes per item, who is elected or not, and why. */
 export function ItemsTable({ report }: { report: TallyReport }) {
@@ -29,7 +31,8 @@ export function ItemsTable({ report }: { report: TallyReport }) {
 }
 
 function Projects({ finding }: { finding: ProjectFinding }) {
-  const { t } = useTranslation(['report', 'ballot']);
+  const words = useReportWords();
+  const { t } = words;
   const { number, percent } = useFormat();
   const { rows, threshold } = finding;
   return (
@@ -53,7 +56,10 @@ function Projects({ finding }: { finding: ProjectFinding }) {
             <th scope="row">{row.title}</th>
             <MarkCells row={row} rows={rows} />
             <Figure>{percent(row.share)}</Figure>
-            <Result says={standingWords(t, row.standing, threshold)} why={[whyWords(t, finding, row)]} />
+            <Result
+              says={standingWords(words.ballot, row.standing, threshold)}
+              why={[projectWhy(words, finding, row)]}
+            />
           </tr>
         ))}
       </Table>
@@ -63,7 +69,7 @@ function Projects({ finding }: { finding: ProjectFinding }) {
 }
 
 function Motion({ finding }: { finding: MotionFinding }) {
-  const { t } = useTranslation(['report', 'ballot']);
+  const { t, ballot } = useReportWords();
   const { row, carried, arithmetic } = finding;
   return (
     <Table
@@ -79,8 +85,8 @@ function Motion({ finding }: { finding: MotionFinding }) {
         <th scope="row">{row.title}</th>
         <MarkCells row={row} rows={[row]} />
         <Result
-          says={t(carried ? 'ballot:motion.carried' : 'ballot:motion.notCarried')}
-          why={[arithmeticWords(t, arithmetic)]}
+          says={ballot(carried ? 'motion.carried' : 'motion.notCarried')}
+          why={[arithmeticWords(ballot, arithmetic)]}
         />
       </tr>
     </Table>
@@ -88,51 +94,48 @@ function Motion({ finding }: { finding: MotionFinding }) {
 }
 
 function Appraisal({ sections }: { sections: readonly ReportSection[] }) {
-  const { t } = useTranslation(['report', 'ballot']);
+  const { t, ballot } = useReportWords();
   const { percent } = useFormat();
   const lines = sections.flatMap(({ ballotId, subject, finding }) =>
     finding.kind === 'appraisal' ? [{ ballotId, subject, finding }] : [],
   );
   const rows = lines.map(({ finding }) => finding.row);
   return (
-    <Table
-      heads={
-        <>
-          <Head>{t('column.item.appraisal')}</Head>
-          <MarkHeads rows={rows} />
-          <Head figure>{t('ballot:rate.satisfied')}</Head>
-          <Head figure>{t('ballot:rate.satisfiedOrBasically')}</Head>
-          <Head>{t('column.verdict')}</Head>
-        </>
-      }
-    >
-      {lines.map(({ ballotId, subject, finding }) => (
-        <tr key={ballotId}>
-          <th scope="row">
-            {finding.row.title}
-            {subject?.office && <small className={styles['why']}>{subject.office}</small>}
-          </th>
-          <MarkCells row={finding.row} rows={rows} />
-          <Figure>{percent(finding.satisfiedRate)}</Figure>
-          <Figure>{percent(finding.satisfiedOrBasicallyRate)}</Figure>
-          <Verdict finding={finding} />
-        </tr>
-      ))}
-    </Table>
+    <>
+      <Table
+        heads={
+          <>
+            <Head>{t('column.item.appraisal')}</Head>
+            <MarkHeads rows={rows} />
+            <Head figure>{ballot('rate.satisfied')}</Head>
+            <Head figure>{ballot('rate.satisfiedOrBasically')}</Head>
+            <Head>{t('column.verdict')}</Head>
+          </>
+        }
+      >
+        {lines.map(({ ballotId, subject, finding }) => (
+          <tr key={ballotId}>
+            <th scope="row">
+              {finding.row.title}
+              {subject?.office && <small className={styles['why']}>{subject.office}</small>}
+            </th>
+            <MarkCells row={finding.row} rows={rows} />
+            <Figure>{percent(finding.satisfiedRate)}</Figure>
+            <Figure>{percent(finding.satisfiedOrBasicallyRate)}</Figure>
+            <Verdict finding={finding} />
+          </tr>
+        ))}
+      </Table>
+      <p className={styles['note']}>
+        {ballot('rate.base', { base: ballot(`base.${lines[0]!.finding.rateBase}`) })}
+      </p>
+    </>
   );
 }
 
 function Verdict({ finding }: { finding: AppraisalFinding }) {
-  const { t } = useTranslation(['report', 'ballot']);
-  const { verdict, satisfied, satisfiedOrBasically } = finding;
-  const alone = t('satisfiedArithmetic', { ...satisfied });
-  const together = t('togetherArithmetic', { ...satisfiedOrBasically });
-  return (
-    <Result
-      says={t(`ballot:verdict.${verdict}`)}
-      why={verdict === 'satisfied' ? [alone] : [alone, together]}
-    />
-  );
+  const words = useReportWords();
+  return <Result says={words.ballot(`verdict.${finding.verdict}`)} why={verdictWhy(words, finding)} />;
 }
 
 function Table({ heads, children }: { heads: ReactNode; children: ReactNode }) {
@@ -172,18 +175,18 @@ function spoiltIn(rows: Rows) {
 }
 
 function MarkHeads({ rows }: { rows: Rows }) {
-  const { t } = useTranslation(['report', 'ballot']);
+  const { t, ballot } = useReportWords();
   const { counts } = rows[0]!;
   return (
     <>
       {counts.map(({ choice }) => (
         <Head key={choice} figure>
-          {counts.length === 1 ? t('column.votes') : t(`ballot:choice.${choice}`)}
+          {counts.length === 1 ? t('column.votes') : ballot(`choice.${choice}`)}
         </Head>
       ))}
       {spoiltIn(rows).map((kind) => (
         <Head key={kind} figure>
-          {t(`ballot:${kind}`)}
+          {ballot(`${kind}`)}
         </Head>
       ))}
     </>
@@ -218,16 +221,10 @@ function Result({ says, why }: { says: string; why: readonly string[] }) {
 }
 
 function ShareBase({ finding: { threshold, rows } }: { finding: ProjectFinding }) {
-  const { t } = useTranslation(['report', 'ballot']);
+  const { t, ballot } = useReportWords();
   const { number } = useFormat();
   // Each project has a base of its own there.
   if (threshold?.base === 'decisive') return null;
-  const baseCount = number(rows[0]!.share.of);
-  return (
-    <p className={styles['note']}>
-      {threshold
-        ? t('shareBase', { base: t(`ballot:base.${threshold.base}`), baseCount })
-        : t('shareOfValid', { baseCount })}
-    </p>
-  );
+  const base = ballot(`base.${threshold?.base ?? 'valid'}`);
+  return <p className={styles['note']}>{t('shareBase', { base, baseCount: number(rows[0]!.share.of) })}</p>;
 }

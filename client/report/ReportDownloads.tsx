@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { PreparedBallot } from '../../shared/sitting/events.ts';
 import type { TallyReport } from '../../shared/tally-report.ts';
 import { Button } from '../design/Button.tsx';
@@ -8,6 +7,7 @@ import { useSession } from '../session.tsx';
 import { fileName } from './file-name.ts';
 import styles from './report.module.css';
 import { saveFile } from './save-file.ts';
+import { useReportWords } from './useReportWords.ts';
 
 type Kind = 'csv' | 'xlsx' | 'json' | 'pabulib';
 const endings: Record<Kind, string> = { csv: 'csv', xlsx: 'xlsx', json: 'json', pabulib: 'pb' };
@@ -21,7 +21,8 @@ const types: Record<Kind, string> = {
 /** The files of a report, made on this device when they are asked for. None of them holds a single ballot. */
 export function ReportDownloads(props: { report: TallyReport; sheets: readonly PreparedBallot[] }) {
   const { report, sheets } = props;
-  const { t } = useTranslation(['report', 'ballot']);
+  const words = useReportWords();
+  const { t } = words;
   const { dateTime } = useFormat();
   const { timeZone } = useSession();
   const [outcome, setOutcome] = useState<{ name: string } | 'failed' | null>(null);
@@ -29,9 +30,9 @@ export function ReportDownloads(props: { report: TallyReport; sheets: readonly P
   const contentOf = async (kind: Kind): Promise<Blob | string> => {
     switch (kind) {
       case 'csv':
-        return (await import('./csv.ts')).reportCsv(report, t);
+        return (await import('./csv.ts')).reportCsv(report, words);
       case 'xlsx':
-        return (await import('./xlsx.ts')).reportXlsx(report, t, dateTime);
+        return (await import('./xlsx.ts')).reportXlsx(report, words, dateTime);
       case 'json':
         return (await import('./json.ts')).reportJson(report);
       case 'pabulib':

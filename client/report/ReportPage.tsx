@@ -9,13 +9,13 @@ import { LineNotice } from '../design/LineNotice.tsx';
 import { Notice, RefusalNotice } from '../design/Notice.tsx';
 import { Plain } from '../design/Plain.tsx';
 import { LanguageSwitch } from '../design/preferences.tsx';
+import { type ReportWithSheets, usePublishedReport } from '../result/usePublishedReport.ts';
 import { useAudit } from '../scrutineer/useAudit.ts';
 import { useSession } from '../session.tsx';
 import { SittingLine, useSitting } from '../sitting.tsx';
 import { ReportDownloads } from './ReportDownloads.tsx';
 import styles from './report.module.css';
 import { TallySheet } from './TallySheet.tsx';
-import { type ReportWithSheets, usePublishedReport } from './usePublishedReport.ts';
 
 /** `/report/:sittingId/:voteId`: the printable tally report. Before the announcement scrutineers alone see it, to sign it. */
 export function ReportPage({ sittingId, voteId }: { sittingId: string; voteId: string }) {
@@ -38,7 +38,7 @@ function ReportOf({ voteId }: { voteId: string }) {
   }
   const vote = view.votes.find((one) => one.voteId === voteId);
   if (!vote) return <Plain title={t('notThere')}>{t('notThereHelp')}</Plain>;
-  if (vote.stage === 'published') return <PublishedReport voteId={voteId} />;
+  if (vote.stage === 'published') return <PublishedReport vote={vote} />;
   if (vote.stage === 'counted' && vote.digests && self?.scrutineer) return <ReportToSign vote={vote} />;
   if (vote.stage === 'void' || vote.stage === 'aborted')
     return (
@@ -54,9 +54,9 @@ function ReportOf({ voteId }: { voteId: string }) {
   );
 }
 
-function PublishedReport({ voteId }: { voteId: string }) {
+function PublishedReport({ vote }: { vote: VoteView }) {
   const { t } = useTranslation('common');
-  const answer = usePublishedReport(voteId);
+  const answer = usePublishedReport(vote);
   if (!answer) return <Plain>{t('loading')}</Plain>;
   if ('refused' in answer)
     return (

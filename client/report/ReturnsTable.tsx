@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next';
 import type { ReportSection, TallyReport } from '../../shared/tally-report.ts';
 import { useFormat } from '../i18n/format.ts';
 import styles from './report.module.css';
 import { Scrolled } from './Scrolled.tsx';
+import { useReportWords } from './useReportWords.ts';
 
 const figures = [
   'deputiesIssued',
@@ -23,7 +23,7 @@ const words = {
 
 /** Issued and returned, valid and invalid, per ballot. */
 export function ReturnsTable({ report }: { report: TallyReport }) {
-  const { t } = useTranslation(['report', 'ballot']);
+  const { t, ballot } = useReportWords();
   const { number } = useFormat();
   const subjects = report.sections.some(({ subject }) => subject !== null);
   return (
@@ -34,7 +34,7 @@ export function ReturnsTable({ report }: { report: TallyReport }) {
             {subjects && <th scope="col">{t(`column.item.${report.vote.kind}`)}</th>}
             {figures.map((figure) => (
               <th key={figure} scope="col" className={styles['figure']}>
-                {t(`ballot:returns.${words[figure]}`)}
+                {ballot(`returns.${words[figure]}`)}
               </th>
             ))}
           </tr>
@@ -58,7 +58,7 @@ export function ReturnsTable({ report }: { report: TallyReport }) {
 }
 
 function Reasons({ section: { returns } }: { section: ReportSection }) {
-  const { t } = useTranslation(['report', 'ballot']);
+  const { t, ballot } = useReportWords();
   const { number } = useFormat();
   const reasons = (['overvote', 'blank', 'doubleMark'] as const).filter(
     (reason) => returns.invalidReasons[reason] > 0,
@@ -66,7 +66,7 @@ function Reasons({ section: { returns } }: { section: ReportSection }) {
   return reasons.map((reason) => (
     <small key={reason} className={styles['why']}>
       {t('invalidReason', {
-        reason: t(`ballot:returns.${reason}`),
+        reason: ballot(`returns.${reason}`),
         ballots: number(returns.invalidReasons[reason]),
       })}
     </small>

@@ -2,14 +2,16 @@ import { useTranslation } from 'react-i18next';
 import type { TallyReport } from '../../shared/tally-report.ts';
 import { Digest } from '../design/Digest.tsx';
 import { useFormat } from '../i18n/format.ts';
+import { thresholdWords } from '../result/ballot-words.ts';
 import { ItemsTable } from './ItemsTable.tsx';
 import { ReturnsTable } from './ReturnsTable.tsx';
 import styles from './report.module.css';
-import { remarksOf, thresholdOf, thresholdWords } from './words.ts';
+import { useReportWords } from './useReportWords.ts';
+import { remarksOf, thresholdOf } from './words.ts';
 
 /** 计票结果报告单 as an A4 document, black on white, for paper and for the screen. */
 export function TallySheet({ report }: { report: TallyReport }) {
-  const { t } = useTranslation(['report', 'ballot']);
+  const { t, ballot } = useReportWords();
   return (
     <article className={styles['sheet']} aria-labelledby="tally-title">
       <header className={styles['head']}>
@@ -17,7 +19,7 @@ export function TallySheet({ report }: { report: TallyReport }) {
         <h1 id="tally-title">{t('title')}</h1>
         {report.vote.rehearsal && (
           <p className={styles['rehearsal']}>
-            <strong>{t('ballot:rehearsal')}</strong> {t('ballot:rehearsalNote')}
+            <strong>{ballot('rehearsal')}</strong> {ballot('rehearsalNote')}
           </p>
         )}
       </header>
@@ -35,7 +37,7 @@ export function TallySheet({ report }: { report: TallyReport }) {
 }
 
 function About({ report }: { report: TallyReport }) {
-  const { t } = useTranslation(['report', 'ballot']);
+  const { t, ballot } = useReportWords();
   const { dateTime, time, date, number } = useFormat();
   const { vote, rules, attendance, sections } = report;
   const { openedAt: from, closedAt: to } = vote;
@@ -46,13 +48,13 @@ function About({ report }: { report: TallyReport }) {
     from !== null && to !== null
       ? t('period', { from: dateTime(from), to: sameDay ? time(to) : dateTime(to) })
       : '–';
-  const threshold = thresholdWords(t, thresholdOf(sections[0]!));
+  const threshold = thresholdWords(ballot, thresholdOf(sections[0]!));
   return (
     <>
       <dl className={styles['about']}>
         <Fact name={t('label.vote')} wide value={vote.title} />
-        <Fact name={t('label.kind')} value={t('kindInSecret', { kind: t(`ballot:kind.${vote.kind}`) })} />
-        <Fact name={t('label.round')} value={t('ballot:round', { round: vote.round })} />
+        <Fact name={t('label.kind')} value={t('kindInSecret', { kind: ballot(`kind.${vote.kind}`) })} />
+        <Fact name={t('label.round')} value={ballot('round', { round: vote.round })} />
         <Fact name={t('label.period')} wide value={period} />
         <Fact name={t('label.rules')} wide value={t('rulesVersion', rules)} />
         {finding.kind === 'project' ? (
@@ -67,10 +69,10 @@ function About({ report }: { report: TallyReport }) {
       </dl>
       <h2>{t('heading.attendance')}</h2>
       <dl className={styles['figures']}>
-        <Fact name={t('ballot:attendance.total')} value={people(attendance.totalMembership)} />
-        <Fact name={t('ballot:attendance.entitled')} value={people(attendance.entitledCount)} />
-        <Fact name={t('ballot:attendance.present')} value={people(attendance.presentCount)} />
-        <Fact name={t('ballot:attendance.absent')} value={people(attendance.absentCount)} />
+        <Fact name={ballot('attendance.total')} value={people(attendance.totalMembership)} />
+        <Fact name={ballot('attendance.entitled')} value={people(attendance.entitledCount)} />
+        <Fact name={ballot('attendance.present')} value={people(attendance.presentCount)} />
+        <Fact name={ballot('attendance.absent')} value={people(attendance.absentCount)} />
         {attendance.presentDuringVote !== attendance.presentCount && (
           <Fact name={t('label.presentDuringVote')} value={people(attendance.presentDuringVote)} />
         )}
@@ -89,7 +91,8 @@ function Fact({ name, value, wide = false }: { name: string; value: string; wide
 }
 
 function Remarks({ report }: { report: TallyReport }) {
-  const { t } = useTranslation(['report', 'ballot']);
+  const words = useReportWords();
+  const { t, ballot } = words;
   const { list } = useFormat();
   const { sections, reissued } = report;
   const finding = sections[0]!.finding;
@@ -99,11 +102,11 @@ function Remarks({ report }: { report: TallyReport }) {
       ? [t('elected', { seats: finding.seats, elected: finding.electedCount })]
       : []),
     ...sections.flatMap((section) =>
-      remarksOf(t, section, list).map((remark) =>
+      remarksOf(words, section, list).map((remark) =>
         section.subject ? t('remarkOn', { title: section.subject.title, remark }) : remark,
       ),
     ),
-    ...(reissued.length > 0 ? [t('reissued', { names: list(reissued) })] : []),
+    ...(reissued.length > 0 ? [ballot('result.reissued', { names: list(reissued) })] : []),
     ...(more ? [t('credentialsNote')] : []),
     t('notVoted'),
   ];
@@ -168,8 +171,8 @@ function Signatures({ report: { scrutineers } }: { report: TallyReport }) {
   const others = scrutineers.filter(({ chief }) => !chief);
   const chief = scrutineers.find((one) => one.chief);
   const lines = [
-    { role: t('signature.chief'), name: chief?.name },
-    ...others.map(({ name }) => ({ role: t('signature.scrutineer'), name })),
+    { role: t('label.chief'), name: chief?.name },
+    ...others.map(({ name }) => ({ role: t('label.scrutineer'), name })),
     { role: t('signature.teller'), name: undefined },
     { role: t('signature.teller'), name: undefined },
     { role: t('signature.chair'), name: undefined },

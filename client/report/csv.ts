@@ -1,15 +1,15 @@
 import Papa from 'papaparse';
 import type { TallyReport } from '../../shared/tally-report.ts';
 import { itemColumns, itemLines, returnColumns } from './tables.ts';
-import type { ReportT } from './words.ts';
+import type { ReportWords } from './words.ts';
 
 /**
  * One line per item, with the figures of its ballot at the end. Starts with a byte order mark, without which Excel reads
  * Chinese as something else; a cell that Excel would take for a formula is marked as text.
  */
-export function reportCsv(report: TallyReport, t: ReportT): string {
-  const items = itemColumns(report, t);
-  const [, ...figures] = returnColumns(report, t);
+export function reportCsv(report: TallyReport, words: ReportWords): string {
+  const items = itemColumns(report, words);
+  const [, ...figures] = returnColumns(report, words);
   const heads = [...items, ...figures].map(({ head }) => head);
   const lines = itemLines(report).map((line) => [
     ...items.map(({ kind, value }) => rounded(kind, value(line))),

@@ -1,5 +1,6 @@
 import type { ReportRow, ReportSection, TallyReport } from '../../shared/tally-report.ts';
-import { type ReportT, standingWords, thresholdOf, thresholdWords } from './words.ts';
+import { standingWords, thresholdWords } from '../result/ballot-words.ts';
+import { type ReportWords, thresholdOf } from './words.ts';
 
 /** Shares are exact until they are written: a number from 0 to 1, `null` of nothing. */
 export type CellValue = string | number | null;
@@ -24,7 +25,8 @@ export function itemLines({ sections }: TallyReport): ItemLine[] {
   });
 }
 
-export function itemColumns(report: TallyReport, t: ReportT): Column<ItemLine>[] {
+export function itemColumns(report: TallyReport, words: ReportWords): Column<ItemLine>[] {
+  const { t, ballot } = words;
   const first = itemLines(report)[0]!;
   const choices = first.row.counts.map(({ choice }) => choice);
   const columns: Column<ItemLine>[] = [
@@ -38,18 +40,19 @@ export function itemColumns(report: TallyReport, t: ReportT): Column<ItemLine>[]
     { head: t(`column.item.${report.vote.kind}`), kind: 'text', width: 48, value: ({ row }) => row.title },
     ...choices.map(
       (choice): Column<ItemLine> => ({
-        head: choices.length === 1 ? t('column.votes') : t(`ballot:choice.${choice}`),
+        head: choices.length === 1 ? t('column.votes') : ballot(`choice.${choice}`),
         width: 10,
         value: ({ row }) => row.counts.find((counted) => counted.choice === choice)!.votes,
       }),
     ),
-    { head: t('ballot:unmarked'), width: 10, value: ({ row }) => row.unmarked },
-    { head: t('ballot:invalidMarks'), width: 10, value: ({ row }) => row.invalidMarks },
+    { head: ballot('unmarked'), width: 10, value: ({ row }) => row.unmarked },
+    { head: ballot('invalidMarks'), width: 10, value: ({ row }) => row.invalidMarks },
   ];
-  return [...columns, ...findingColumns(report, t)];
+  return [...columns, ...findingColumns(report, words)];
 }
 
-function findingColumns(report: TallyReport, t: ReportT): Column<ItemLine>[] {
+function findingColumns(report: TallyReport, words: ReportWords): Column<ItemLine>[] {
+  const { t, ballot } = words;
   const base: Column<ItemLine>[] = [
     {
       head: t('column.base'),
@@ -57,14 +60,15 @@ function findingColumns(report: TallyReport, t: ReportT): Column<ItemLine>[] {
       width: 14,
       value: ({ section }) => {
         const threshold = thresholdOf(section);
-        return threshold && t(`ballot:base.${threshold.base}`);
+        return threshold && ballot(`base.${threshold.base}`);
       },
     },
     { head: t('column.baseCount'), width: 10, value: (line) => arithmeticOf(line)?.baseCount ?? null },
     { head: t('column.needed'), width: 10, value: (line) => arithmeticOf(line)?.needed ?? null },
-    { head: t('column.result'), kind: 'text', width: 20, value: (line) => resultWords(line, t) },
+    { head: t('column.result'), kind: 'text', width: 20, value: (line) => resultWords(line, words) },
   ];
-  switch (report.vote.kind) {
+  const { finding } = report.sections[0]!;
+  switch (finding.kind) {
     case 'project':
       return [
         { head: t('column.rank'), width: 6, value: (line) => projectRow(line)?.rank ?? null },
@@ -78,17 +82,18 @@ function findingColumns(report: TallyReport, t: ReportT): Column<ItemLine>[] {
       ];
     case 'motion':
       return base;
-    case 'appraisal':
+    case 'appraisal': {
+      const { rateBase } = finding;
       return [
         {
-          head: t('ballot:item.office'),
+          head: ballot('item.office'),
           kind: 'text',
           width: 20,
           value: ({ section }) => section.subject?.office ?? null,
         },
         ...(['satisfied', 'satisfiedOrBasically'] as const).map(
           (rate): Column<ItemLine> => ({
-            head: t(`ballot:rate.${rate}`),
+            head: t('column.rate', { rate: ballot(`rate.${rate}`), base: ballot(`base.${rateBase}`) }),
             kind: 'share',
             width: 14,
             value: ({ section: { finding } }) =>
@@ -97,8 +102,9 @@ function findingColumns(report: TallyReport, t: ReportT): Column<ItemLine>[] {
         ),
         ...base,
       ];
+    }
     default:
-      return report.vote.kind satisfies never;
+      return finding satisfies never;
   }
 }
 
@@ -120,15 +126,15 @@ function arithmeticOf(line: ItemLine) {
   }
 }
 
-function resultWords(line: ItemLine, t: ReportT): string {
+function resultWords(line: ItemLine, { ballot }: ReportWords): string {
   const { finding } = line.section;
   switch (finding.kind) {
     case 'project':
-      return standingWords(t, projectRow(line)!.standing, finding.threshold);
+      return standingWords(ballot, projectRow(line)!.standing, finding.threshold);
     case 'motion':
-      return t(finding.carried ? 'ballot:motion.carried' : 'ballot:motion.notCarried');
+      return ballot(finding.carried ? 'motion.carried' : 'motion.notCarried');
     case 'appraisal':
-      return t(`ballot:verdict.${finding.verdict}`);
+      return ballot(`verdict.${finding.verdict}`);
     default:
       return finding satisfies never;
   }
@@ -139,14 +145,14 @@ function shareOf(rate: { votes: number; of: number } | undefined): number | null
 }
 
 /** What was issued, came back and was valid, per ballot. */
-export function returnColumns(report: TallyReport, t: ReportT): Column<ReportSection>[] {
+export function returnColumns(report: TallyReport, { t, ballot }: ReportWords): Column<ReportSection>[] {
   const figures = [
-    ['ballot:returns.issued', 'deputiesIssued'],
-    ['ballot:returns.credentials', 'credentialsIssued'],
-    ['ballot:returns.returned', 'returned'],
-    ['ballot:returns.notReturned', 'notReturned'],
-    ['ballot:returns.valid', 'valid'],
-    ['ballot:returns.invalid', 'invalid'],
+    ['returns.issued', 'deputiesIssued'],
+    ['returns.credentials', 'credentialsIssued'],
+    ['returns.returned', 'returned'],
+    ['returns.notReturned', 'notReturned'],
+    ['returns.valid', 'valid'],
+    ['returns.invalid', 'invalid'],
   ] as const;
   const reasons = ['overvote', 'blank', 'doubleMark'] as const;
   return [
@@ -158,14 +164,14 @@ export function returnColumns(report: TallyReport, t: ReportT): Column<ReportSec
     },
     ...figures.map(
       ([head, figure]): Column<ReportSection> => ({
-        head: t(head),
+        head: ballot(head),
         width: 12,
         value: ({ returns }) => returns[figure],
       }),
     ),
     ...reasons.map(
       (reason): Column<ReportSection> => ({
-        head: t('column.invalidBy', { reason: t(`ballot:returns.${reason}`) }),
+        head: t('column.invalidBy', { reason: ballot(`returns.${reason}`) }),
         width: 14,
         value: ({ returns }) => returns.invalidReasons[reason],
       }),
@@ -176,7 +182,7 @@ export function returnColumns(report: TallyReport, t: ReportT): Column<ReportSec
 /** Everything besides the tables, as label and value. */
 export function summaryLines(
   report: TallyReport,
-  t: ReportT,
+  { t, ballot }: ReportWords,
   dateTime: (at: number) => string,
 ): [string, CellValue][] {
   const { sitting, vote, rules, attendance, scrutineers, reissued, digests } = report;
@@ -184,17 +190,17 @@ export function summaryLines(
   const finding = report.sections[0]!.finding;
   return [
     [t('label.sitting'), sitting.title],
-    [t('label.body'), t(`ballot:body.${sitting.body}`)],
+    [t('label.body'), ballot(`body.${sitting.body}`)],
     [t('label.vote'), vote.title],
-    [t('label.kind'), t(`ballot:kind.${vote.kind}`)],
+    [t('label.kind'), ballot(`kind.${vote.kind}`)],
     [t('label.round'), vote.round],
-    ...(vote.rehearsal ? ([[t('ballot:rehearsal'), t('ballot:rehearsalNote')]] as [string, string][]) : []),
+    ...(vote.rehearsal ? ([[ballot('rehearsal'), ballot('rehearsalNote')]] as [string, string][]) : []),
     [t('label.opened'), time(vote.openedAt)],
     [t('label.closed'), time(vote.closedAt)],
     [t('label.rules'), t('rulesVersion', rules)],
     [
       t(finding.kind === 'project' ? 'label.threshold' : 'label.passing'),
-      thresholdWords(t, thresholdOf(report.sections[0]!)),
+      thresholdWords(ballot, thresholdOf(report.sections[0]!)),
     ],
     ...(finding.kind === 'project'
       ? ([
@@ -202,10 +208,10 @@ export function summaryLines(
           [t('label.maxMarks'), finding.maxMarks],
         ] as [string, number][])
       : []),
-    [t('ballot:attendance.total'), attendance.totalMembership],
-    [t('ballot:attendance.entitled'), attendance.entitledCount],
-    [t('ballot:attendance.present'), attendance.presentCount],
-    [t('ballot:attendance.absent'), attendance.absentCount],
+    [ballot('attendance.total'), attendance.totalMembership],
+    [ballot('attendance.entitled'), attendance.entitledCount],
+    [ballot('attendance.present'), attendance.presentCount],
+    [ballot('attendance.absent'), attendance.absentCount],
     [t('label.presentDuringVote'), attendance.presentDuringVote],
     ...scrutineers.map(({ name, chief, confirmed }): [string, string] => [
       t(chief ? 'label.chief' : 'label.scrutineer'),

@@ -1,20 +1,12 @@
 import type { TFunction } from 'i18next';
-import type { Standing } from '../../shared/ballot/outcome.ts';
-import type { Arithmetic, Threshold } from '../../shared/ballot/rules.ts';
-import type { ProjectFinding, ReportSection } from '../../shared/tally-report.ts';
+import type { Threshold } from '../../shared/ballot/rules.ts';
+import type { AppraisalFinding, ProjectFinding, ReportSection } from '../../shared/tally-report.ts';
+import { arithmeticWords } from '../result/ballot-words.ts';
 
-/** What reports are worded with: rooms `report` and `ballot`. */
-export type ReportT = TFunction<['report', 'ballot']>;
-
-function isHalf({ comparison, numerator, denominator }: Threshold): boolean {
-  return comparison === 'moreThan' && 2 * numerator === denominator;
-}
-
-export function thresholdWords(t: ReportT, threshold: Threshold | null): string {
-  if (!threshold) return t('ballot:threshold.none');
-  const { base, comparison, numerator, denominator } = threshold;
-  if (isHalf(threshold)) return t(`ballot:threshold.half.${base}`);
-  return t(`ballot:threshold.${comparison}.${base}`, { fraction: `${numerator}/${denominator}` });
+/** What a report is worded with; `useReportWords` has it on screens. */
+export interface ReportWords {
+  t: TFunction<'report'>;
+  ballot: TFunction<'ballot'>;
 }
 
 /** The threshold that a section was decided by. */
@@ -31,38 +23,42 @@ export function thresholdOf({ finding }: ReportSection): Threshold | null {
   }
 }
 
-export function standingWords(t: ReportT, standing: Standing, threshold: Threshold | null): string {
-  if (threshold && !isHalf(threshold)) {
-    if (standing === 'notPassed') return t('ballot:standing.notPassedThreshold');
-    if (standing === 'passedNotElected') return t('passedNotElected');
-  }
-  if (!threshold && standing === 'notPassed') return t('nobody');
-  if (!threshold && standing === 'passedNotElected') return t('notElected');
-  return t(`ballot:standing.${standing}`);
-}
-
-export function arithmeticWords(t: ReportT, { baseCount, needed, votes }: Arithmetic): string {
-  return t('arithmetic', { baseCount, needed, votes });
-}
-
 /** Why a project stands where it stands, with its figures. */
-export function whyWords(t: ReportT, finding: ProjectFinding, row: ProjectFinding['rows'][number]): string {
-  if (row.arithmetic) return arithmeticWords(t, row.arithmetic);
-  return t('byVotes', { votes: row.votes, seats: finding.seats });
+export function projectWhy(
+  { t, ballot }: ReportWords,
+  { seats }: ProjectFinding,
+  { arithmetic, votes }: ProjectFinding['rows'][number],
+): string {
+  return arithmetic ? arithmeticWords(ballot, arithmetic) : t('byVotes', { votes, seats });
+}
+
+/** Why a subject was given its verdict: the second calculation decides only where the first is missed. */
+export function verdictWhy({ t, ballot }: ReportWords, finding: AppraisalFinding): string[] {
+  const { verdict, satisfied, satisfiedOrBasically } = finding;
+  const alone = t('why.satisfied', { arithmetic: arithmeticWords(ballot, satisfied) });
+  if (verdict === 'satisfied') return [alone];
+  return [
+    alone,
+    t('why.satisfiedOrBasically', { arithmetic: arithmeticWords(ballot, satisfiedOrBasically) }),
+  ];
 }
 
 /** What else has to be said of a section: runoff, open places, a narrow margin. */
-export function remarksOf(t: ReportT, { finding, flags }: ReportSection, list: (words: string[]) => string) {
+export function remarksOf(
+  { t, ballot }: ReportWords,
+  { finding, flags }: ReportSection,
+  list: (words: string[]) => string,
+): string[] {
   const remarks: string[] = [];
   if (finding.kind === 'project') {
     const { runoff, shortfall, rows } = finding;
     if (runoff) {
       const among = runoff.among.map((itemId) => rows.find((row) => row.itemId === itemId)!.title);
-      remarks.push(t('ballot:result.runoff', { among: among.length, seats: runoff.seats }));
+      remarks.push(ballot('result.runoff', { among: among.length, seats: runoff.seats }));
       remarks.push(t('runoffAmong', { names: list(among) }));
     }
-    if (shortfall > 0) remarks.push(t('ballot:result.shortfall', { seats: shortfall }));
+    if (shortfall > 0) remarks.push(ballot('result.shortfall', { seats: shortfall }));
   }
-  if (flags.includes('margin-within-reissued')) remarks.push(t('ballot:result.marginWithinReissued'));
+  if (flags.includes('margin-within-reissued')) remarks.push(ballot('result.marginWithinReissued'));
   return remarks;
 }

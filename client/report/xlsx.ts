@@ -8,11 +8,16 @@ import {
   returnColumns,
   summaryLines,
 } from './tables.ts';
-import type { ReportT } from './words.ts';
+import type { ReportWords } from './words.ts';
 
 /** A workbook of three sheets: summary, what was issued and returned, what each item got. */
-export function reportXlsx(report: TallyReport, t: ReportT, dateTime: (at: number) => string): Promise<Blob> {
-  const summary = summaryLines(report, t, dateTime).map(([label, value]) => [
+export function reportXlsx(
+  report: TallyReport,
+  words: ReportWords,
+  dateTime: (at: number) => string,
+): Promise<Blob> {
+  const { t } = words;
+  const summary = summaryLines(report, words, dateTime).map(([label, value]) => [
     { value: label, type: String, fontWeight: 'bold' } satisfies CellObject,
     cell('text', value),
   ]);
@@ -22,8 +27,8 @@ export function reportXlsx(report: TallyReport, t: ReportT, dateTime: (at: numbe
       data: [[{ value: t('title'), type: String, fontWeight: 'bold', fontSize: 16 }], ...summary],
       columns: [{ width: 24 }, { width: 72 }],
     },
-    sheetOf(t('sheet.returns'), returnColumns(report, t), report.sections),
-    sheetOf(t('sheet.items'), itemColumns(report, t), itemLines(report)),
+    sheetOf(t('sheet.returns'), returnColumns(report, words), report.sections),
+    sheetOf(t('sheet.items'), itemColumns(report, words), itemLines(report)),
   ]).toBlob();
 }
 

@@ -5,7 +5,7 @@ import { arithmeticWords } from './ballot-words.ts';
 import { Counts } from './Counts.tsx';
 import { verdictMarks } from './marks.ts';
 import styles from './result.module.css';
-import { ThresholdSentence } from './threshold-words.tsx';
+import { ThresholdSentence } from './ThresholdSentence.tsx';
 
 /** The grades of one subject, the two rates, the verdict. */
 export function AppraisalResult({ finding }: { finding: AppraisalFinding }) {
@@ -28,6 +28,7 @@ export function AppraisalResult({ finding }: { finding: AppraisalFinding }) {
           <dd>{format.percent(finding.satisfiedOrBasicallyRate)}</dd>
         </div>
       </dl>
+      <p className={styles['note']}>{t('rate.base', { base: t(`base.${finding.rateBase}`) })}</p>
       <details className={styles['details']}>
         <summary>
           {t('result.calculation')}

@@ -3,7 +3,7 @@ import type { MotionFinding } from '../../shared/tally-report.ts';
 import { arithmeticWords } from './ballot-words.ts';
 import { Counts } from './Counts.tsx';
 import styles from './result.module.css';
-import { ThresholdSentence } from './threshold-words.tsx';
+import { ThresholdSentence } from './ThresholdSentence.tsx';
 
 /** Approve, oppose, abstain, and what they amount to. */
 export function MotionResult({ finding }: { finding: MotionFinding }) {

@@ -6,7 +6,7 @@ import { useFormat } from '../i18n/format.ts';
 import { arithmeticWords, lineWords, scaleOf, standingWords } from './ballot-words.ts';
 import { standingMarks } from './marks.ts';
 import styles from './result.module.css';
-import { ThresholdSentence } from './threshold-words.tsx';
+import { ThresholdSentence } from './ThresholdSentence.tsx';
 
 /** Every project, most votes first, with its bar against the majority line. */
 export function ProjectResult({ finding, valid }: { finding: ProjectFinding; valid: number }) {
@@ -35,7 +35,7 @@ export function ProjectResult({ finding, valid }: { finding: ProjectFinding; val
             {line}
           </p>
         )}
-        <ol className={styles['rows']} aria-label={t('result.rows')}>
+        <ol aria-label={t('result.rows')}>
           {finding.rows.map((row) => (
             <ProjectRow key={row.itemId} row={row} finding={finding} scale={scale} />
           ))}

@@ -10,7 +10,15 @@ export function isMajority({ comparison, numerator, denominator }: Half): boolea
   return comparison === 'moreThan' && numerator * 2 === denominator;
 }
 
-/** Where a project stands, in the words of its threshold; `t` comes from `useTranslation('ballot')`. */
+/** A threshold as one sentence; `t` comes from `useTranslation('ballot')`. null: the most votes win. */
+export function thresholdWords(t: TFunction<'ballot'>, threshold: Threshold | null): string {
+  if (!threshold) return t('threshold.none');
+  const { base, comparison, numerator, denominator } = threshold;
+  if (isMajority(threshold)) return t(`threshold.half.${base}`);
+  return t(`threshold.${comparison}.${base}`, { fraction: `${numerator}/${denominator}` });
+}
+
+/** Where a project stands, in the words of its threshold. */
 export function standingWords(
   t: TFunction<'ballot'>,
   standing: Standing,

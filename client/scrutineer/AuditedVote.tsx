@@ -3,8 +3,8 @@ import { Link } from 'wouter';
 import type { DeputyId } from '../../shared/ids.ts';
 import { type TallyReport, tallyReport } from '../../shared/tally-report.ts';
 import type { VoteView } from '../../shared/views.ts';
-import { usePublishedReport } from '../report/usePublishedReport.ts';
 import { ResultPanel } from '../result/ResultPanel.tsx';
+import { usePublishedReport } from '../result/usePublishedReport.ts';
 import { useSitting } from '../sitting.tsx';
 import { AuditFiles } from './AuditFiles.tsx';
 import { Colleagues } from './Colleagues.tsx';
@@ -20,7 +20,7 @@ export function AuditedVote({ vote, own }: { vote: VoteView; own: DeputyId }) {
   const { view } = useSitting();
   const counted = vote.stage === 'counted';
   const { audit, again } = useAudit(vote, counted);
-  const published = usePublishedReport(counted ? null : vote.voteId);
+  const published = usePublishedReport(vote);
   const report = counted ? audited(vote, audit) : published && 'ok' in published ? published.ok.report : null;
   const results = counted ? contentsOf(audit)?.results : (vote.results ?? undefined);
   return (

@@ -1,13 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { exceedsIssued } from '../../shared/ballot/outcome.ts';
 import type { BallotId } from '../../shared/ids.ts';
-import type { BallotResult, PreparedBallot } from '../../shared/sitting/events.ts';
+import type { BallotResult } from '../../shared/sitting/events.ts';
 import type { VoteView } from '../../shared/views.ts';
-import { api } from '../api.ts';
 import { Notice } from '../design/Notice.tsx';
+import { subjectOn, useSheets } from '../documents.ts';
 import { useFormat } from '../i18n/format.ts';
-import { useAnswered } from '../report/useAnswered.ts';
-import { useConnection } from '../sitting.tsx';
 import styles from './scrutineer.module.css';
 
 type Sealed = NonNullable<VoteView['sealed']>;
@@ -74,11 +72,7 @@ function Subjects({
 }) {
   const { t } = useTranslation(['scrutineer', 'ballot']);
   const { number } = useFormat();
-  const { sittingId } = useConnection();
-  const sheets = useAnswered(vote.voteId, () =>
-    api('GET /api/sittings/:sittingId/votes/:voteId/sheets', { sittingId, voteId: vote.voteId }),
-  );
-  const titles = sheets && 'ok' in sheets ? sheets.ok.ballots : [];
+  const sheets = useSheets(vote.voteId);
   const columns = order.filter((name) => lines[0]!.figures[name] !== undefined);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard
@@ -97,7 +91,7 @@ function Subjects({
         <tbody>
           {lines.map(({ ballotId, figures }, at) => (
             <tr key={ballotId}>
-              <th scope="row">{titleOf(titles, ballotId) ?? number(at + 1)}</th>
+              <th scope="row">{subjectOn(sheets, ballotId) ?? number(at + 1)}</th>
               {columns.map((name) => (
                 <td key={name} className={styles['figure']}>
                   {number(figures[name]!)}
@@ -109,8 +103,4 @@ function Subjects({
       </table>
     </section>
   );
-}
-
-function titleOf(ballots: readonly PreparedBallot[], ballotId: BallotId): string | undefined {
-  return ballots.find((prepared) => prepared.ballotId === ballotId)?.sheet.paper.items[0]?.title;
 }

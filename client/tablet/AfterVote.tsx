@@ -8,18 +8,19 @@ import { Digest } from '../design/Digest.tsx';
 import { Notice, RefusalNotice } from '../design/Notice.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { ResultPanel } from '../result/ResultPanel.tsx';
-import { useTallyReport } from '../result/useTallyReport.ts';
+import { usePublishedReport } from '../result/usePublishedReport.ts';
 import { useConnection } from '../sitting.tsx';
 import { type Checked, checkReceipts, type ReceiptFinding } from './receipt-check.ts';
 import styles from './tablet.module.css';
 
 /** After the publication: the result, and whether the own ballots are among those counted. */
 export function AfterVote({ vote, receipts }: { vote: VoteView; receipts: readonly Receipt[] }) {
-  const report = useTallyReport(vote);
+  const answer = usePublishedReport(vote);
   return (
     <>
       {receipts.length > 0 && <ReceiptCheck vote={vote} receipts={receipts} />}
-      {report && <ResultPanel report={report} />}
+      {answer && 'refused' in answer && <RefusalNotice refusal={answer.refused} />}
+      {answer && 'ok' in answer && <ResultPanel report={answer.ok.report} />}
     </>
   );
 }

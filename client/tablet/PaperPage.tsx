@@ -1,22 +1,23 @@
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Sheet } from '../../shared/ballot/paper.ts';
 import { BallotPaper, type Chosen } from '../ballot-paper/BallotPaper.tsx';
 import { approvalsIn, limitOf } from '../ballot-paper/marks.ts';
 import { Button } from '../design/Button.tsx';
 import { Notice } from '../design/Notice.tsx';
-import { Page } from './Page.tsx';
+import type { PageProps } from './Page.tsx';
 import styles from './tablet.module.css';
 
 interface Props {
   sheet: Sheet;
   chosen: Chosen;
+  frame: (props: PageProps) => ReactNode;
   onChange: (chosen: Chosen) => void;
   onReview: () => void;
 }
 
 /** The paper, and what has been marked so far, always in sight. */
-export function PaperPage({ sheet, chosen, onChange, onReview }: Props) {
+export function PaperPage({ sheet, chosen, onChange, onReview, frame: Frame }: Props) {
   const { t } = useTranslation(['tablet', 'ballot']);
   // Counted, so that each tap too many is said anew.
   const [overmarks, setOvermarks] = useState(0);
@@ -27,7 +28,7 @@ export function PaperPage({ sheet, chosen, onChange, onReview }: Props) {
     onChange(next);
   };
   return (
-    <Page
+    <Frame
       title={paper.title}
       rehearsal={rehearsal}
       foot={
@@ -57,7 +58,7 @@ export function PaperPage({ sheet, chosen, onChange, onReview }: Props) {
         onChange={change}
         onOvermark={() => setOvermarks((before) => before + 1)}
       />
-    </Page>
+    </Frame>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Choice, choicesOf, type Sheet } from '../../shared/ballot/paper.ts';
 import type { Chosen, Item } from '../ballot-paper/BallotPaper.tsx';
@@ -5,23 +6,24 @@ import { ChoiceSign } from '../ballot-paper/ChoiceSign.tsx';
 import { Button } from '../design/Button.tsx';
 import { Notice } from '../design/Notice.tsx';
 import { useFormat } from '../i18n/format.ts';
-import { Page } from './Page.tsx';
+import type { PageProps } from './Page.tsx';
 import styles from './tablet.module.css';
 
 interface Props {
   sheet: Sheet;
   chosen: Chosen;
+  frame: (props: PageProps) => ReactNode;
   onBack: () => void;
   onCast: () => void;
 }
 
 /** What will be cast, in words, and what was left unmarked; then one button. */
-export function ReviewPage({ sheet, chosen, onBack, onCast }: Props) {
+export function ReviewPage({ sheet, chosen, onBack, onCast, frame: Frame }: Props) {
   const { t } = useTranslation(['tablet', 'ballot']);
   const { items } = sheet.paper;
   const unmarked = items.filter(({ itemId }) => !chosen[itemId]);
   return (
-    <Page
+    <Frame
       title={t('review.title')}
       rehearsal={sheet.rehearsal}
       foot={
@@ -57,7 +59,7 @@ export function ReviewPage({ sheet, chosen, onBack, onCast }: Props) {
         </section>
       )}
       <p className={styles['aside']}>{t('review.final')}</p>
-    </Page>
+    </Frame>
   );
 }
 

@@ -1,13 +1,11 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VoteView } from '../../shared/views.ts';
 import { Button } from '../design/Button.tsx';
 import { Notice } from '../design/Notice.tsx';
 import type { BallotBox } from './ballot-box.ts';
 import type { BoxState } from './box-state.ts';
+import { Marking } from './Marking.tsx';
 import { Page } from './Page.tsx';
-import { PaperPage } from './PaperPage.tsx';
-import { ReviewPage } from './ReviewPage.tsx';
 import { StatePage } from './StatePage.tsx';
 import styles from './tablet.module.css';
 
@@ -20,7 +18,6 @@ interface Props {
 
 /** One vote on this tablet: paper, review, then what became of the ballot. */
 export function VotePage({ vote, box, state, onLeave }: Props) {
-  const [reviewing, setReviewing] = useState(false);
   switch (state?.phase) {
     case 'absent':
     case 'elsewhere':
@@ -30,21 +27,12 @@ export function VotePage({ vote, box, state, onLeave }: Props) {
     case 'marking': {
       const { sheet, chosen } = state;
       if (!sheet || !box) return null;
-      return reviewing ? (
-        <ReviewPage
-          key="review"
-          sheet={sheet}
-          chosen={chosen}
-          onBack={() => setReviewing(false)}
-          onCast={() => void box.confirm()}
-        />
-      ) : (
-        <PaperPage
-          key="paper"
+      return (
+        <Marking
           sheet={sheet}
           chosen={chosen}
           onChange={(next) => box.mark(next)}
-          onReview={() => setReviewing(true)}
+          onCast={() => void box.confirm()}
         />
       );
     }

@@ -93,11 +93,13 @@ describe('CSV', () => {
     expect(cells).toContain('井；渠 "东线", 一期');
   });
 
-  test('of an appraisal has one line per subject with both rates', () => {
+  test('of an appraisal has one line per subject, its rates under the name of their base', () => {
     const rows = Papa.parse<Record<string, string>>(reportCsv(appraisal, zh).slice(1).trimEnd(), {
       header: true,
     });
-    expect(rows.data.map((row) => [row['序号'], row['满意'], row['满意率'], row['结果']])).toEqual([
+    expect(
+      rows.data.map((row) => [row['序号'], row['满意'], row['满意率（有效选票）'], row['结果']]),
+    ).toEqual([
       ['1', '200', '0.6667', '满意'],
       ['2', '100', '0.3289', '基本满意'],
     ]);

@@ -3,7 +3,7 @@ import ballotEn from '../../client/i18n/en/ballot.ts';
 import reportEn from '../../client/i18n/en/report.ts';
 import ballotZh from '../../client/i18n/zh-CN/ballot.ts';
 import reportZh from '../../client/i18n/zh-CN/report.ts';
-import type { ReportT } from '../../client/report/words.ts';
+import type { ReportWords } from '../../client/report/words.ts';
 import { count } from '../../shared/ballot/count.ts';
 import { decideOutcome, type Figures } from '../../shared/ballot/outcome.ts';
 import type { Sheet } from '../../shared/ballot/paper.ts';
@@ -14,7 +14,7 @@ import { lanzhou } from './ballot-fixture.ts';
 import { deputyId, digestOf, paperId, voteId } from './sitting-fixture.ts';
 
 /** The words that reports are written with, as the browser loads them. */
-export function wordsIn(language: 'zh-CN' | 'en'): ReportT {
+export function wordsIn(language: 'zh-CN' | 'en'): ReportWords {
   const room =
     language === 'en' ? { report: reportEn, ballot: ballotEn } : { report: reportZh, ballot: ballotZh };
   const instance = i18next.createInstance();
@@ -22,10 +22,9 @@ export function wordsIn(language: 'zh-CN' | 'en'): ReportT {
     lng: language,
     resources: { [language]: room },
     ns: ['report', 'ballot'],
-    defaultNS: 'report',
     interpolation: { escapeValue: false },
   });
-  return instance.getFixedT(language, ['report', 'ballot']);
+  return { t: instance.getFixedT(language, 'report'), ballot: instance.getFixedT(language, 'ballot') };
 }
 
 export interface Counted {

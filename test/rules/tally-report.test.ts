@@ -233,12 +233,13 @@ describe('an appraisal', () => {
     });
   });
 
-  test('[B15] a grade has the share that its rate has', () => {
+  test('[B15] a grade has the share that its rate has, and the finding names their base', () => {
     const rules = {
       ...statutoryRules,
       appraisal: { ...statutoryRules.appraisal, rateBase: 'allMembers' as const },
     };
-    const { row, satisfiedRate } = findingOf('appraisal', appraise({ rules })[0]);
+    const { row, rateBase, satisfiedRate } = findingOf('appraisal', appraise({ rules })[0]);
+    expect(rateBase).toBe('allMembers');
     expect(satisfiedRate).toEqual({ votes: 240, of: 336 });
     expect(row.counts[0]).toEqual({ choice: 'satisfied', votes: 240, share: satisfiedRate });
   });

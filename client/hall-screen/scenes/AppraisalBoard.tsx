@@ -2,7 +2,7 @@ import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/format.ts';
 import { choiceColours, verdictMarks } from '../../result/marks.ts';
-import { ThresholdSentence } from '../../result/threshold-words.tsx';
+import { ThresholdSentence } from '../../result/ThresholdSentence.tsx';
 import { Bars } from '../Bars.tsx';
 import { Paged } from '../Paged.tsx';
 import type { AppraisalSection } from './Result.tsx';

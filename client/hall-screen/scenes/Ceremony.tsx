@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { VoteView } from '../../../shared/views.ts';
+import { subjectOn, useSheets } from '../../documents.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { useSheets } from '../../result/useTallyReport.ts';
 import board from '../board.module.css';
 import { Paged } from '../Paged.tsx';
 import styles from './ceremony.module.css';
@@ -59,8 +59,6 @@ function Returns({ vote, sealed, held }: { vote: VoteView; sealed: Sealed; held:
 function ReturnsBySubject({ vote, sealed, held }: { vote: VoteView; sealed: Sealed; held: boolean }) {
   const { t } = useTranslation('hall');
   const sheets = useSheets(vote.voteId);
-  const titleOf = (ballotId: string) =>
-    sheets?.find((prepared) => prepared.ballotId === ballotId)?.sheet.paper.items[0]?.title;
   return (
     <section className={styles['bySubject']} aria-label={t('ceremony.bySubject')}>
       <Paged items={sealed} perPage={12} held={held}>
@@ -68,7 +66,7 @@ function ReturnsBySubject({ vote, sealed, held }: { vote: VoteView; sealed: Seal
           <ul className={board['twoColumns']}>
             {shown.map(({ ballotId, deputiesIssued: issued, returned }) => (
               <li key={ballotId}>
-                <span>{titleOf(ballotId)}</span>
+                <span>{subjectOn(sheets, ballotId)}</span>
                 <strong>{t('ceremony.issuedReturned', { issued, returned })}</strong>
               </li>
             ))}

@@ -3,7 +3,7 @@ import type { MotionFinding } from '../../../shared/tally-report.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { lineWords } from '../../result/ballot-words.ts';
 import { choiceColours } from '../../result/marks.ts';
-import { ThresholdSentence } from '../../result/threshold-words.tsx';
+import { ThresholdSentence } from '../../result/ThresholdSentence.tsx';
 import { Bars } from '../Bars.tsx';
 import styles from './result.module.css';
 

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import type { PreparedBallot } from '../../../shared/sitting/events.ts';
+import type { Answer } from '../../../shared/protocol.ts';
 import type { View, VoteView } from '../../../shared/views.ts';
 import { Digest } from '../../design/Digest.tsx';
+import { type Sheets, subjectOn, useSheets } from '../../documents.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { ThresholdSentence } from '../../result/threshold-words.tsx';
-import { useSheets } from '../../result/useTallyReport.ts';
+import { ThresholdSentence } from '../../result/ThresholdSentence.tsx';
 import board from '../board.module.css';
 import { clockFace, useHallTime } from '../clock.ts';
 import { emsOf } from '../fit.ts';
@@ -15,8 +15,6 @@ import { VoteTitle } from './VoteTitle.tsx';
 
 /** Design pixels beside the ring. */
 const COLUMN = 1020;
-
-type Sheets = readonly PreparedBallot[] | null;
 
 /** The vote that comes next: what it asks and by which rule. */
 export function PreparedScene({ vote, held }: { vote: VoteView; held: boolean }) {
@@ -58,10 +56,11 @@ export function OpenScene({ vote, view, held }: { vote: VoteView; view: View; he
   );
 }
 
-function Rule({ sheets }: { sheets: Sheets }) {
+function Rule({ sheets: answer }: { sheets: Answer<Sheets> | null }) {
   const { t } = useTranslation('hall');
-  const sheet = sheets?.[0]?.sheet;
-  if (!sheets || !sheet) return <div className={styles['rule']} />;
+  const sheets = answer && 'ok' in answer ? answer.ok : [];
+  const sheet = sheets[0]?.sheet;
+  if (!sheet) return <div className={styles['rule']} />;
   const { paper, rules } = sheet;
   return (
     <div className={styles['rule']}>
@@ -104,13 +103,10 @@ function Elapsed({ openedAt }: { openedAt: number }) {
 }
 
 /** What deputies compare with their tablets: one key per ballot, each subject with its own. */
-function Fingerprints({ vote, sheets, held }: { vote: VoteView; sheets: Sheets; held: boolean }) {
+function Fingerprints(props: { vote: VoteView; sheets: Answer<Sheets> | null; held: boolean }) {
+  const { vote, sheets, held } = props;
   const { t } = useTranslation('ballot');
   const { ballots } = vote;
-  const subjectOf = (ballotId: string) =>
-    vote.kind === 'appraisal'
-      ? sheets?.find((prepared) => prepared.ballotId === ballotId)?.sheet.paper.items[0]?.title
-      : undefined;
   return (
     <section className={styles['fingerprints']} aria-label={t('fingerprint')}>
       <p className={styles['fingerprintLabel']}>{t('fingerprint')}</p>
@@ -119,7 +115,7 @@ function Fingerprints({ vote, sheets, held }: { vote: VoteView; sheets: Sheets; 
           <ul className={board['fine']} data-many={ballots.length > 1}>
             {shown.map(({ ballotId, keyFingerprint }) => (
               <li key={ballotId}>
-                {subjectOf(ballotId) !== undefined && <span>{subjectOf(ballotId)}</span>}
+                {vote.kind === 'appraisal' && <span>{subjectOn(sheets, ballotId)}</span>}
                 <Digest value={keyFingerprint} length={16} />
               </li>
             ))}

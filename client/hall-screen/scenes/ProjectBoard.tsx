@@ -5,7 +5,7 @@ import type { ProjectFinding } from '../../../shared/tally-report.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { isMajority, lineWords, scaleOf } from '../../result/ballot-words.ts';
 import { standingMarks } from '../../result/marks.ts';
-import { ThresholdSentence } from '../../result/threshold-words.tsx';
+import { ThresholdSentence } from '../../result/ThresholdSentence.tsx';
 import { Bars } from '../Bars.tsx';
 import { fitRows, type RowFit } from '../fit.ts';
 import { Paged } from '../Paged.tsx';

@@ -2,8 +2,9 @@ import { useTranslation } from 'react-i18next';
 import type { AppraisalFinding, ReportSection, TallyReport } from '../../../shared/tally-report.ts';
 import type { VoteView } from '../../../shared/views.ts';
 import { Digest } from '../../design/Digest.tsx';
+import { RefusalNotice } from '../../design/Notice.tsx';
 import { useFormat } from '../../i18n/format.ts';
-import { useTallyReport } from '../../result/useTallyReport.ts';
+import { usePublishedReport } from '../../result/usePublishedReport.ts';
 import board from '../board.module.css';
 import { AppraisalBoard } from './AppraisalBoard.tsx';
 import { MotionBoard } from './MotionBoard.tsx';
@@ -14,13 +15,15 @@ import { VoteTitle } from './VoteTitle.tsx';
 /** The announced result, until another vote is prepared. */
 export function ResultScene({ vote, held }: { vote: VoteView; held: boolean }) {
   const { t } = useTranslation('hall');
-  const report = useTallyReport(vote);
+  const answer = usePublishedReport(vote);
   return (
     <div className={styles['result']}>
       <VoteTitle vote={vote} width={1040} most={56}>
         <strong className={styles['announced']}>{t('result.announced')}</strong>
       </VoteTitle>
-      {report ? <Announced report={report} held={held} /> : <p>{t('result.loading')}</p>}
+      {!answer && <p>{t('result.loading')}</p>}
+      {answer && 'refused' in answer && <RefusalNotice refusal={answer.refused} />}
+      {answer && 'ok' in answer && <Announced report={answer.ok.report} held={held} />}
     </div>
   );
 }

@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../design/Button.tsx';
+import { useWholeVote } from '../../documents.ts';
 import desk from '../desk.module.css';
 import { useView } from '../desk.ts';
-import { useWholeVote } from '../useWholeVote.ts';
 import { currentRound, type Entry, isUnderWay, type Round, roundsOf } from './agenda.ts';
 import styles from './ceremony.module.css';
 import { NextStep } from './NextStep.tsx';

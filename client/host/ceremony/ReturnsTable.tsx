@@ -1,22 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import type { VoteView } from '../../../shared/views.ts';
+import { subjectOn, useSheets } from '../../documents.ts';
 import { useFormat } from '../../i18n/format.ts';
 import desk from '../desk.module.css';
-import { usePaper } from '../usePaper.ts';
 import styles from './ceremony.module.css';
 
 /** Issued, returned and credentials of every sheet, as the seal says. */
 export function ReturnsTable({ vote }: { vote: VoteView }) {
   const { t } = useTranslation(['host', 'ballot']);
   const format = useFormat();
-  const paper = usePaper(vote.ballots.length > 1 ? vote.paperId : null);
+  const sheets = useSheets(vote.kind === 'appraisal' ? vote.voteId : null);
   if (!vote.sealed) return null;
-  const nameOf = (ballotId: string) => {
-    const itemId = vote.ballots.find((ballot) => ballot.ballotId === ballotId)?.itemId;
-    if (!itemId) return t('returns.whole');
-    const item = paper?.items.find((one) => one.itemId === itemId);
-    return item?.title ?? t('returns.subject', { id: itemId });
-  };
   const reissued = vote.reissued.map(({ name }) => name);
   return (
     <div className={styles['tableFrame']}>
@@ -31,9 +25,13 @@ export function ReturnsTable({ vote }: { vote: VoteView }) {
           </tr>
         </thead>
         <tbody>
-          {vote.sealed.map(({ ballotId, deputiesIssued, returned, credentialsIssued }) => (
+          {vote.sealed.map(({ ballotId, deputiesIssued, returned, credentialsIssued }, at) => (
             <tr key={ballotId}>
-              <th scope="row">{nameOf(ballotId)}</th>
+              <th scope="row">
+                {vote.kind === 'appraisal'
+                  ? (subjectOn(sheets, ballotId) ?? format.number(at + 1))
+                  : t('returns.whole')}
+              </th>
               <td>{format.number(deputiesIssued)}</td>
               <td>{format.number(returned)}</td>
               <td>{format.number(credentialsIssued)}</td>

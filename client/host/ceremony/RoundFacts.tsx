@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { VoteView } from '../../../shared/views.ts';
-import { Notice } from '../../design/Notice.tsx';
+import { Notice, RefusalNotice } from '../../design/Notice.tsx';
 import { useFormat } from '../../i18n/format.ts';
 import { ResultPanel } from '../../result/ResultPanel.tsx';
-import { useTallyReport } from '../../result/useTallyReport.ts';
+import { usePublishedReport } from '../../result/usePublishedReport.ts';
 import desk from '../desk.module.css';
 import { useView } from '../desk.ts';
 import styles from './ceremony.module.css';
@@ -54,10 +54,12 @@ function RoundTimes({ vote }: { vote: VoteView }) {
 export function Result({ vote }: { vote: VoteView }) {
   const { t } = useTranslation('host');
   const { sittingId } = useView();
-  const report = useTallyReport(vote);
+  const answer = usePublishedReport(vote);
   return (
     <div className={styles['result']}>
-      {report ? <ResultPanel report={report} /> : <p className={desk['quiet']}>{t('results.loading')}</p>}
+      {!answer && <p className={desk['quiet']}>{t('results.loading')}</p>}
+      {answer && 'refused' in answer && <RefusalNotice refusal={answer.refused} />}
+      {answer && 'ok' in answer && <ResultPanel report={answer.ok.report} />}
       <p className={desk['row']}>
         <Link className={styles['reportLink'] ?? ''} href={`/report/${sittingId}/${vote.voteId}`}>
           {t('results.report')}

@@ -25,8 +25,8 @@ export function NewSitting() {
     if (totalMembership === null) return;
     const commandId = CommandId.parse(newId());
     const about = { commandId, title, body, totalMembership };
-    const made = await request.send(() => api('POST /api/sittings', {}, about));
-    if (made) go(`/desk/${made.sittingId}`);
+    const answer = await request.send(() => api('POST /api/sittings', {}, about));
+    if (answer && 'ok' in answer) go(`/desk/${answer.ok.sittingId}`);
   };
   const ready = title.trim() !== '' && totalMembership !== null;
   return (

@@ -25,9 +25,9 @@ export function StaffLinks() {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setMade(null);
-    const link = await request.send(() => api('POST /api/staff-links', {}, { role, label }));
-    if (!link) return;
-    setMade({ ...link, role, label: label.trim() });
+    const answer = await request.send(() => api('POST /api/staff-links', {}, { role, label }));
+    if (!answer || 'refused' in answer) return;
+    setMade({ ...answer.ok, role, label: label.trim() });
     setLabel('');
   };
   return (

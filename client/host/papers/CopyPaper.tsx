@@ -1,14 +1,13 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaperId } from '../../../shared/ids.ts';
-import { api } from '../../api.ts';
 import { Button } from '../../design/Button.tsx';
 import { Dialog } from '../../design/Dialog.tsx';
-import { CommandNote } from '../../design/Notice.tsx';
+import { RefusalNotice } from '../../design/Notice.tsx';
+import { usePaper } from '../../documents.ts';
 import { useConnection } from '../../sitting.tsx';
 import { keepDraft, keptDraft } from './kept-paper.ts';
 import { draftFrom, type PaperDraft, type PaperKind } from './paper-draft.ts';
-import { useAsking } from './saving.ts';
 
 interface Props {
   paperId: PaperId;
@@ -21,28 +20,18 @@ interface Props {
 export function CopyPaper({ paperId, onReady, onClose }: Props) {
   const { t } = useTranslation(['papers', 'common']);
   const { sittingId } = useConnection();
-  const { state, ask } = useAsking();
-  const [copy, setCopy] = useState<PaperDraft | null>(null);
-  const take = useCallback(
-    (draft: PaperDraft) => {
-      keepDraft(sittingId, draft);
-      onReady(draft.kind);
-    },
-    [sittingId, onReady],
-  );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, when it is opened
-  useEffect(() => {
-    void ask(() => api('GET /api/sittings/:sittingId/papers/:paperId', { sittingId, paperId })).then(
-      (answer) => {
-        if (!answer || 'refused' in answer) return;
-        const draft = draftFrom(answer.ok.paper);
-        if (keptDraft(sittingId, draft.kind)) setCopy(draft);
-        else take(draft);
-      },
-    );
-  }, []);
+  const answer = usePaper(paperId);
+  const copy = answer && 'ok' in answer ? draftFrom(answer.ok.paper) : null;
   const standing = copy && keptDraft(sittingId, copy.kind);
-  if (!copy && state.phase !== 'refused' && state.phase !== 'unconfirmed') return null;
+  const take = (draft: PaperDraft) => {
+    keepDraft(sittingId, draft);
+    onReady(draft.kind);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: taken once, when it comes
+  useEffect(() => {
+    if (copy && !standing) take(copy);
+  }, [answer]);
+  if (!answer || (copy && !standing)) return null;
   return (
     <Dialog
       title={t('copy.title')}
@@ -65,7 +54,7 @@ export function CopyPaper({ paperId, onReady, onClose }: Props) {
             : t('copy.standing', { title: standing.title })}
         </p>
       )}
-      <CommandNote state={state} />
+      {answer && 'refused' in answer && <RefusalNotice refusal={answer.refused} />}
     </Dialog>
   );
 }

@@ -8,12 +8,12 @@ import { Button } from '../../design/Button.tsx';
 import design from '../../design/design.module.css';
 import { CommandNote, Notice } from '../../design/Notice.tsx';
 import { useConnection } from '../../sitting.tsx';
+import { useRequest } from '../useRequest.ts';
 import { Field } from './Field.tsx';
 import type { Fault } from './faults.ts';
 import styles from './form.module.css';
 import { PartTitle } from './PartTitle.tsx';
 import { wholeFrom } from './paper-draft.ts';
-import { useAsking } from './saving.ts';
 
 /** As many letters as the server takes. */
 const LARGEST = 8_000_000;
@@ -28,12 +28,11 @@ export function PabulibImport({
 }) {
   const { t } = useTranslation(['papers', 'common']);
   const { sittingId } = useConnection();
-  const { state, ask } = useAsking();
+  const { state, busy, send } = useRequest();
   const id = useId();
   const [file, setFile] = useState<{ name: string; text: string } | null>(null);
   const [seats, setSeats] = useState('');
   const [attempt, setAttempt] = useState<Id>(newAttempt);
-  const busy = state.phase === 'sending' || state.phase === 'unconfirmed';
   const fault = seatsFault(seats);
   const tooLarge = file !== null && file.text.length > LARGEST;
   const pick = async ({ target }: ChangeEvent<HTMLInputElement>) => {
@@ -41,10 +40,10 @@ export function PabulibImport({
     setAttempt(newAttempt());
     setFile(picked ? { name: picked.name, text: await picked.text() } : null);
   };
-  const send = async (text: string) => {
+  const submit = async (text: string) => {
     const wanted = wholeFrom(seats);
     const body = { commandId: attempt, file: text, ...(wanted !== undefined && { seats: wanted }) };
-    const answer = await ask(() => api('POST /api/sittings/:sittingId/papers/pabulib', { sittingId }, body));
+    const answer = await send(() => api('POST /api/sittings/:sittingId/papers/pabulib', { sittingId }, body));
     if (answer && 'ok' in answer) onSaved(file?.name ?? '');
     else setAttempt(newAttempt());
   };
@@ -99,7 +98,7 @@ export function PabulibImport({
           <Button
             look="primary"
             disabled={busy || !file || file.text === '' || tooLarge || fault !== undefined}
-            onClick={() => file && void send(file.text)}
+            onClick={() => file && void submit(file.text)}
           >
             {busy ? t('common:sending') : t('pabulib.import')}
           </Button>

@@ -3,11 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { Paper, sheetsOf } from '../../../shared/ballot/paper.ts';
 import { statutoryRules, type VotingRules } from '../../../shared/ballot/rules.ts';
 import { CommandId } from '../../../shared/ids.ts';
-import { newId } from '../../api.ts';
+import { api, newId } from '../../api.ts';
 import { Button } from '../../design/Button.tsx';
 import design from '../../design/design.module.css';
 import { CommandNote } from '../../design/Notice.tsx';
 import { useConnection, useSitting } from '../../sitting.tsx';
+import { useRequest } from '../useRequest.ts';
 import { faultsOf } from './faults.ts';
 import styles from './form.module.css';
 import { useKept } from './kept.ts';
@@ -17,7 +18,6 @@ import { PaperPreview } from './PaperPreview.tsx';
 import { PartTitle } from './PartTitle.tsx';
 import { blankDraft, type PaperDraft, type PaperKind, paperFrom } from './paper-draft.ts';
 import { previewPaper } from './preview-paper.ts';
-import { useSavePaper } from './saving.ts';
 
 interface Props {
   kind: PaperKind;
@@ -36,8 +36,7 @@ export function PaperEditor({ kind, onSaved, onLeave }: Props) {
   const { draft } = value;
   const [attempted, setAttempted] = useState(false);
   const [side, setSide] = useState<'form' | 'preview'>('form');
-  const { state, save } = useSavePaper();
-  const busy = state.phase === 'sending' || state.phase === 'unconfirmed';
+  const { state, busy, send } = useRequest();
   const faults = useMemo(() => faultsOf(Paper, paperFrom(draft)), [draft]);
   const change = useCallback(
     (edit: (draft: PaperDraft) => PaperDraft) => set((now) => ({ draft: edit(now.draft), attempt: null })),
@@ -55,9 +54,10 @@ export function PaperEditor({ kind, onSaved, onLeave }: Props) {
     }
     const attempt = value.attempt ?? CommandId.parse(newId());
     set((now) => ({ ...now, attempt }));
-    const answer = await save(sittingId, paper.data, attempt);
-    if (answer === 'refused') set((now) => ({ ...now, attempt: null }));
-    if (answer !== 'saved') return;
+    const body = { commandId: attempt, paper: paper.data };
+    const answer = await send(() => api('POST /api/sittings/:sittingId/papers', { sittingId }, body));
+    if (!answer) return;
+    if ('refused' in answer) return set((now) => ({ ...now, attempt: null }));
     forget();
     onSaved(paper.data.title);
   };

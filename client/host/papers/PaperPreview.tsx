@@ -1,17 +1,20 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Sheet } from '../../../shared/ballot/paper.ts';
-import { BallotPaper, type Chosen } from '../../ballot-paper/BallotPaper.tsx';
+import type { Chosen } from '../../ballot-paper/BallotPaper.tsx';
 import { Button } from '../../design/Button.tsx';
 import design from '../../design/design.module.css';
+import { Marking } from '../../tablet/Marking.tsx';
 import styles from './preview.module.css';
 import { TabletFrame } from './TabletFrame.tsx';
+import { TrialPage } from './TrialPage.tsx';
 
 /** The paper as the tablet will show it. It can be marked; nothing is sent and nothing is kept. */
 export function PaperPreview({ sheets }: { sheets: readonly Sheet[] }) {
   const { t } = useTranslation('papers');
   const [position, setPosition] = useState<'lying' | 'upright'>('lying');
   const [trial, setTrial] = useState(0);
+  const anew = () => setTrial((now) => now + 1);
   const sheet = wholeOf(sheets);
   const items = [sheet?.rules.kind, ...(sheet?.paper.items ?? []).map(({ itemId }) => itemId)];
   return (
@@ -25,7 +28,7 @@ export function PaperPreview({ sheets }: { sheets: readonly Sheet[] }) {
             </button>
           ))}
         </fieldset>
-        <Button look="quiet" onClick={() => setTrial((now) => now + 1)}>
+        <Button look="quiet" onClick={anew}>
           {t('preview.again')}
         </Button>
       </div>
@@ -35,7 +38,7 @@ export function PaperPreview({ sheets }: { sheets: readonly Sheet[] }) {
       ) : (
         <TabletFrame position={position} title={t('preview.frame')}>
           {/* What was marked belongs to these very items: with others it begins anew. */}
-          <Trial key={`${trial} ${items.join(' ')}`} sheet={sheet} />
+          <Trial key={`${trial} ${items.join(' ')}`} sheet={sheet} onCast={anew} />
         </TabletFrame>
       )}
     </section>
@@ -50,26 +53,7 @@ function wholeOf(sheets: readonly Sheet[]): Sheet | undefined {
   return { ...first, paper: { ...first.paper, items } };
 }
 
-function Trial({ sheet }: { sheet: Sheet }) {
-  const { t } = useTranslation(['papers', 'ballot']);
+function Trial({ sheet, onCast }: { sheet: Sheet; onCast: () => void }) {
   const [chosen, setChosen] = useState<Chosen>({});
-  const { paper, round } = sheet;
-  const most = paper.kind === 'project' ? paper.maxMarks : null;
-  const approvals = Object.values(chosen).filter((choices) => choices.includes('approve')).length;
-  return (
-    <main className={styles['tabletPage']}>
-      <h1>{paper.title}</h1>
-      <p>
-        {t('ballot:secret')} {round > 1 && t('ballot:round', { round })}
-      </p>
-      <BallotPaper sheet={sheet} chosen={chosen} onChange={setChosen} />
-      {most !== null && (
-        <p className={styles['count']}>
-          {approvals < most
-            ? t('preview.chosen', { chosen: approvals, most })
-            : t('preview.full', { chosen: approvals, most })}
-        </p>
-      )}
-    </main>
-  );
+  return <Marking sheet={sheet} chosen={chosen} onChange={setChosen} onCast={onCast} frame={TrialPage} />;
 }

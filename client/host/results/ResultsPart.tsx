@@ -2,12 +2,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VoteView } from '../../../shared/views.ts';
 import { Notice } from '../../design/Notice.tsx';
+import { useWholeVote } from '../../documents.ts';
 import { useFormat } from '../../i18n/format.ts';
+import { ReportDownloads } from '../../report/ReportDownloads.tsx';
+import { usePublishedReport } from '../../result/usePublishedReport.ts';
 import { RoundFacts } from '../ceremony/RoundFacts.tsx';
 import { StageTag } from '../ceremony/StageTag.tsx';
 import desk from '../desk.module.css';
 import { useView } from '../desk.ts';
-import { useWholeVote } from '../useWholeVote.ts';
 import styles from './results.module.css';
 
 /** Every vote of the sitting with all its rounds, and what became of each. */
@@ -81,7 +83,7 @@ function VoteLine(props: { vote: VoteView; shown: boolean; onShow: () => void })
 
 function VoteDetails({ listed }: { listed: VoteView }) {
   const { t } = useTranslation(['host', 'ballot']);
-  const vote = useWholeVote(listed) ?? listed;
+  const vote = useWholeVote(listed);
   const over = vote.stage === 'published' || vote.stage === 'void' || vote.stage === 'aborted';
   return (
     <article className={desk['card']} aria-labelledby="vote-title">
@@ -96,6 +98,12 @@ function VoteDetails({ listed }: { listed: VoteView }) {
       {vote.rehearsal && <Notice tone="information">{t('ballot:rehearsalNote')}</Notice>}
       {!over && <p className={desk['quiet']}>{t('results.notYet')}</p>}
       <RoundFacts vote={vote} />
+      <Downloads vote={vote} />
     </article>
   );
+}
+
+function Downloads({ vote }: { vote: VoteView }) {
+  const answer = usePublishedReport(vote);
+  return answer && 'ok' in answer && <ReportDownloads {...answer.ok} />;
 }

@@ -26,8 +26,8 @@ export function RollImport({ onDone = () => {} }: { onDone?: () => void }) {
   const replaces = (roll?.length ?? 0) > 0;
   const submit = async () => {
     const body = { commandId: CommandId.parse(newId()), deputies: [...entries] };
-    const done = await request.send(() => api('POST /api/sittings/:sittingId/roll', { sittingId }, body));
-    if (done) onDone();
+    const answer = await request.send(() => api('POST /api/sittings/:sittingId/roll', { sittingId }, body));
+    if (answer && 'ok' in answer) onDone();
   };
   return (
     <section className={desk['card']} aria-labelledby={`${id}-head`}>

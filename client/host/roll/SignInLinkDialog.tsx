@@ -21,7 +21,7 @@ export function SignInLinkDialog({ deputy, onClose }: { deputy: Deputy; onClose:
     const body = { commandId: CommandId.parse(newId()), deputyIds: [deputyId] };
     const route = 'POST /api/sittings/:sittingId/deputy-links';
     const answer = await request.send(() => api(route, { sittingId }, body));
-    setMade(answer?.links[0] ?? null);
+    if (answer && 'ok' in answer) setMade(answer.ok.links[0] ?? null);
   };
   return (
     <Dialog

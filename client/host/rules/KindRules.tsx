@@ -63,7 +63,7 @@ export function KindRules({ draft, fault, change }: Props) {
           value={appraisal.rateBase}
           options={AppraisalRules.shape.rateBase.options.map((value) => ({
             value,
-            label: t(`rules.base.${value}`),
+            label: t(`ballot:base.${value}`),
             about: t(`rules.rateBaseAbout.${value}`),
           }))}
           onChange={(rateBase) => change({ appraisal: { ...appraisal, rateBase } })}

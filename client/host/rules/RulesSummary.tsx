@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Threshold, VotingRules } from '../../../shared/ballot/rules.ts';
-import { ThresholdSentence } from '../../result/threshold-words.tsx';
+import { ThresholdSentence } from '../../result/ThresholdSentence.tsx';
 import styles from './rules.module.css';
 import { ThresholdExample } from './ThresholdExample.tsx';
 

@@ -1,7 +1,7 @@
 import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Base, Threshold } from '../../../shared/ballot/rules.ts';
-import { ThresholdSentence } from '../../result/threshold-words.tsx';
+import { ThresholdSentence } from '../../result/ThresholdSentence.tsx';
 import { Field } from '../papers/Field.tsx';
 import type { Fault } from '../papers/faults.ts';
 import { Choices } from './Choices.tsx';
@@ -21,7 +21,7 @@ interface Props {
 
 /** How many votes are enough: which part, of what, and what that means with the figures of this sitting. */
 export function ThresholdEditor({ kind, draft, opposable, fault, onChange }: Props) {
-  const { t } = useTranslation('papers');
+  const { t } = useTranslation(['papers', 'ballot']);
   const offered = fractions.filter((one) => one !== 'none' || kind === 'project');
   const bases = Base.options.filter((base) => base !== 'decisive' || kind !== 'appraisal');
   const threshold = Threshold.nullable().safeParse(thresholdFrom(draft));
@@ -47,7 +47,7 @@ export function ThresholdEditor({ kind, draft, opposable, fault, onChange }: Pro
             const disabled = value === 'decisive' && !opposable && draft.base !== 'decisive';
             return {
               value,
-              label: t(`rules.base.${value}`),
+              label: t(`ballot:base.${value}`),
               about: disabled ? t('fault.needsGrades') : t(`rules.baseAbout.${value}`),
               disabled,
             };

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { DeputyId, PaperId } from '../../../shared/ids.ts';
 import type { View } from '../../../shared/views.ts';
-import { api, untilAnswered } from '../../api.ts';
+import { askPaper } from '../../documents.ts';
 import { useConnection } from '../../sitting.tsx';
 
 export type Subjects = ReadonlyMap<DeputyId, string>;
@@ -17,22 +17,16 @@ export function useSubjects({ papers, votes }: View): Subjects {
     .map(({ paperId }) => paperId)
     .join(' ');
   useEffect(() => {
-    const stop = new AbortController();
-    const read = (paperId: string) =>
-      untilAnswered(() => api('GET /api/sittings/:sittingId/papers/:paperId', { sittingId, paperId }), stop);
-    Promise.all((asked === '' ? [] : asked.split(' ')).map((paperId) => read(paperId as PaperId))).then(
-      (answers) =>
-        setSubjects(
-          new Map(
-            answers.flatMap((answer) =>
-              'refused' in answer || answer.ok.paper.kind !== 'appraisal' ? [] : subjectsOf(answer.ok.paper),
-            ),
-          ),
-        ),
-      // The page is gone.
-      () => {},
-    );
-    return () => stop.abort();
+    let gone = false;
+    const paperIds = asked === '' ? [] : (asked.split(' ') as PaperId[]);
+    void Promise.all(paperIds.map((paperId) => askPaper(sittingId, paperId))).then((answers) => {
+      if (gone) return;
+      const drawn = answers.flatMap((answer) => ('ok' in answer ? [answer.ok.paper] : []));
+      setSubjects(new Map(drawn.flatMap((paper) => (paper.kind === 'appraisal' ? subjectsOf(paper) : []))));
+    });
+    return () => {
+      gone = true;
+    };
   }, [sittingId, asked]);
   return subjects;
 }

@@ -48,8 +48,8 @@ export default {
   motion: { carried: 'Carried', notCarried: 'Not carried' },
   base: {
     allMembers: 'All members',
-    entitled: 'Entitled',
-    present: 'Present',
+    entitled: 'Those entitled',
+    present: 'Those present',
     cast: 'Ballots returned',
     valid: 'Valid ballots',
     decisive: 'For and against together',
@@ -108,9 +108,12 @@ export default {
     credentials: 'Credentials issued',
   },
   turnout: '{{returned}} returned, {{present}} present',
-  rate: { satisfied: 'Satisfied rate', satisfiedOrBasically: 'Satisfied or basically satisfied rate' },
+  rate: {
+    satisfied: 'Satisfied rate',
+    satisfiedOrBasically: 'Satisfied or basically satisfied rate',
+    base: 'Both rates are shares of: {{base}}.',
+  },
   result: {
-    majorityLine: '{{needed}} votes',
     votes_one: '{{count}} vote',
     votes_other: '{{count}} votes',
     elected_one: '{{count}} elected',
@@ -132,7 +135,6 @@ export default {
   },
   receipt: 'Receipt',
   fingerprint: 'Fingerprint of the ballot key',
-  digest: 'Digest',
   item: {
     department: 'Department',
     investment: 'Investment',

@@ -85,7 +85,6 @@ export default {
     scrutineers: 'Appoint scrutineers',
     scrutineersDone_one: '{{count}} scrutineer',
     scrutineersDone_other: '{{count}} scrutineers',
-    todo: 'To do',
     by: { operator: 'By the operator', chair: 'By the chair' },
     goTo: 'Go there',
     goToPart: 'Go there: {{part}}',
@@ -168,7 +167,6 @@ export default {
       publish: 'Waiting for the chair to publish the result',
     },
     rehearsalButton: {
-      prepare: 'Prepare a rehearsal',
       open: 'Open the rehearsal',
       close: 'Close the rehearsal',
     },
@@ -223,7 +221,6 @@ export default {
     title: 'Issued and returned',
     sheet: 'Ballot',
     whole: 'Whole paper',
-    subject: 'Subject {{id}}',
     tooMany:
       'More ballots were returned than issued. By the rules the whole vote is void and is held again, so it cannot be declared valid.',
     balanced: 'No more ballots were returned than issued: the vote can be declared valid.',

@@ -163,8 +163,6 @@ export default {
     upright: 'Portrait',
     again: 'Clear the marks',
     hint: 'As on a deputy’s tablet. Try it: nothing is sent and nothing is kept.',
-    chosen: '{{chosen}} of {{most}} chosen',
-    full: '{{chosen}} of {{most}} chosen, no more can be; take one back to choose another',
     none: 'Once there is something in the form, it is shown here as on the tablet.',
     untitled: '(empty)',
     byRules: 'Shown by the rules in force: {{title}}, version {{version}}.',
@@ -272,12 +270,6 @@ export default {
     denominator: 'Denominator',
     base: {
       title: 'Counted against',
-      allMembers: 'All members',
-      entitled: 'Those entitled',
-      present: 'Those present',
-      cast: 'Ballots returned',
-      valid: 'Valid ballots',
-      decisive: 'For and against together',
     },
     baseAbout: {
       allMembers: 'Absent members and votes not cast stay in the base. Use it unless the law says otherwise.',

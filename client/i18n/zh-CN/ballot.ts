@@ -104,9 +104,12 @@ export default {
     credentials: '发出凭证',
   },
   turnout: '已收回 {{returned}} 张，实到 {{present}} 人',
-  rate: { satisfied: '满意率', satisfiedOrBasically: '满意和基本满意率' },
+  rate: {
+    satisfied: '满意率',
+    satisfiedOrBasically: '满意和基本满意率',
+    base: '两项比率均以{{base}}为基数。',
+  },
   result: {
-    majorityLine: '{{needed}} 票',
     votes_other: '{{count}} 票',
     elected_other: '入选 {{count}} 项',
     runoff: '得票相等的 {{among}} 项须再次投票，选出 {{seats}} 项。',
@@ -125,7 +128,6 @@ export default {
   },
   receipt: '回执码',
   fingerprint: '选票密钥指纹',
-  digest: '摘要',
   item: {
     department: '责任单位',
     investment: '投资',

@@ -151,8 +151,6 @@ export default {
     upright: '竖放',
     again: '清除试填',
     hint: '与代表的平板一样，可以试填；不会发送，也不保存。',
-    chosen: '已选 {{chosen}} / {{most}}',
-    full: '已选 {{chosen}} / {{most}}，已经选满；要改选，先取消一项',
     none: '填写以后，这里显示平板上的样子。',
     untitled: '（未填写）',
     byRules: '按现行的《{{title}}》第 {{version}} 版显示。',
@@ -247,12 +245,6 @@ export default {
     denominator: '分母',
     base: {
       title: '按什么人数或票数计算',
-      allMembers: '全体代表',
-      entitled: '应到代表',
-      present: '到会代表',
-      cast: '收回选票',
-      valid: '有效选票',
-      decisive: '赞成与反对票之和',
     },
     baseAbout: {
       allMembers: '缺席的、没有投票的都算在基数里。法律没有另作规定时用它。',
