@@ -57,13 +57,12 @@ function languageOf(page: Page): Promise<string> {
 async function speak(page: Page, language: Language): Promise<void> {
   if ((await languageOf(page)) === language) return;
   const button = page.locator(`button[lang="${language}"]`).first();
-  if ((await button.count()) > 0) await button.evaluate('(button) => button.click()');
+  if ((await button.count()) > 0) await button.dispatchEvent('click');
   else {
     await page.evaluate(`localStorage.setItem('yishi.language', '${language}')`);
     await page.reload();
   }
-  await page.locator(`html[lang="${language}"]`).waitFor({ state: 'attached' });
-  await page.waitForLoadState('networkidle');
+  await page.locator(`html[lang="${language}"]`).waitFor({ state: 'attached', timeout: 15_000 });
 }
 
 /** Null: as this device has it. */
