@@ -20,7 +20,7 @@ test('the entrance', async ({ house }) => {
 
   const lost = await opened.staffPage('operator');
   await expect(lost).toHaveURL(/\/desk/);
-  await lost.goto('/no/such/page');
+  await lost.goto('/tablet/nowhere');
   await expect(lost.getByRole('heading', { name: '没有这个页面' })).toBeVisible();
   await shoot(lost, 'entrance/not-found', { viewports: ['desk', 'phone'] });
 

@@ -37,16 +37,19 @@ export async function shoot(page: Page, name: string, plan: Shots): Promise<void
       const { width, height, ...rest } = sizes[size];
       await page.setViewportSize({ width, height });
       await scaleText(page, 'textScale' in rest ? rest.textScale : null);
-      await page.screenshot({
-        path: join('screenshots', `${name}-${language}-${size}.png`),
-        fullPage: !plan.inSight,
-        animations: 'disabled',
-      });
+      // A screen as tall as its page: what sticks to the lower edge covers nothing then.
+      if (!plan.inSight) await page.setViewportSize({ width, height: await heightOf(page, height) });
+      const path = join('screenshots', `${name}-${language}-${size}.png`);
+      await page.screenshot({ path, animations: 'disabled' });
     }
     await scaleText(page, null);
   }
   await page.setViewportSize(before);
   await speak(page, spoken);
+}
+
+async function heightOf(page: Page, atLeast: number): Promise<number> {
+  return Math.max(atLeast, await page.evaluate<number>('document.documentElement.scrollHeight'));
 }
 
 function languageOf(page: Page): Promise<string> {

@@ -48,7 +48,7 @@ test('the waiting room', async ({ house }) => {
   const unfit = await opened.tabletPage(broken);
   await unfit.addInitScript("Object.defineProperty(window, 'indexedDB', { value: undefined })");
   await unfit.reload();
-  await expect(unfit.getByText('本机不能保存选票')).toBeVisible();
+  await expect(unfit.getByText('本机不能保存选票').first()).toBeVisible();
   await shoot(unfit, 'tablet/waiting-unfit', usual);
 
   const outdated = await opened.tabletPage(old);
@@ -87,7 +87,7 @@ test('a project paper from its opening to the result', async ({ house }) => {
   const weak = await opened.tabletPage(unfit);
   await weak.addInitScript("Object.defineProperty(window, 'indexedDB', { value: undefined })");
   await weak.reload();
-  await expect(weak.getByText('本机不能保存选票')).toBeVisible();
+  await expect(weak.getByText('本机不能保存选票').first()).toBeVisible();
   const voteId = await hall.openVote(papers.projects);
 
   await expect(heading(page, demoPapers.projects.title)).toBeVisible();
