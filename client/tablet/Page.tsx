@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LineNotice } from '../design/LineNotice.tsx';
-import { TopBar } from '../design/TopBar.tsx';
+import { TopBar, useLineWords } from '../design/TopBar.tsx';
 import { useSitting } from '../sitting.tsx';
 import styles from './tablet.module.css';
 
@@ -17,8 +17,9 @@ interface Props {
 
 /** One page of the tablet. Its heading takes the focus when the page comes. */
 export function Page({ title, bar, rehearsal = false, foot, children }: Props) {
-  const { t } = useTranslation(['tablet', 'ballot', 'common']);
+  const { t } = useTranslation(['tablet', 'ballot']);
   const { self, status } = useSitting();
+  const line = useLineWords();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     scrollTo(0, 0);
@@ -44,7 +45,7 @@ export function Page({ title, bar, rehearsal = false, foot, children }: Props) {
         </div>
         {foot && (
           <div className={styles['foot']}>
-            {status !== 'live' && <p className={styles['footLine']}>{t('common:line.lost')}</p>}
+            {status !== 'live' && <p className={styles['footLine']}>{line}</p>}
             {foot}
           </div>
         )}
