@@ -26,14 +26,20 @@ export function BallotPaper({ sheet, chosen, onChange, onOvermark }: Props) {
     if (next) onChange?.(next);
     else onOvermark?.(itemId);
   };
+  const alone = paper.kind === 'motion';
   const Row = choices.length === 1 ? TickRow : GradeRow;
   return (
-    <ol className={styles['paper']} data-alone={paper.kind === 'motion'}>
+    <ol
+      className={styles['paper']}
+      data-alone={alone}
+      // The page's heading says it already.
+      data-untitled={alone && paper.items[0]!.title === paper.title}
+    >
       {paper.items.map((item, at) => (
         <Row
           key={item.itemId}
           item={item}
-          number={paper.kind === 'motion' ? null : at + 1}
+          number={alone ? null : at + 1}
           choices={choices}
           marked={chosen[item.itemId]?.[0]}
           {...(onChange && { tap })}

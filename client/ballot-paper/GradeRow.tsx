@@ -1,15 +1,16 @@
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './ballot-paper.module.css';
 import { ChoiceSign } from './ChoiceSign.tsx';
 import { Details, ItemText } from './ItemText.tsx';
 import type { RowProps } from './TickRow.tsx';
+import { useUnfolding } from './useUnfolding.ts';
 
 /** One item with a group of choices, all of one size and weight. */
 export function GradeRow({ item, number, choices, marked, tap }: RowProps) {
   const { t } = useTranslation(['ballot']);
   const id = useId();
-  const [open, setOpen] = useState(false);
+  const unfolding = useUnfolding();
   const { itemId } = item;
   const takeOff = (event: KeyboardEvent) => {
     // A browser does nothing on the space bar here; a finger takes the mark off.
@@ -25,7 +26,7 @@ export function GradeRow({ item, number, choices, marked, tap }: RowProps) {
         aria-labelledby={id}
         aria-describedby={`${id}-facts`}
       >
-        <ItemText item={item} number={number} id={id} unfolded={open} />
+        <ItemText item={item} number={number} id={id} unfolding={unfolding} />
         <div className={styles['choices']}>
           {choices.map((choice) => (
             <label key={choice} className={styles['choice']} data-chosen={choice === marked}>
@@ -46,7 +47,7 @@ export function GradeRow({ item, number, choices, marked, tap }: RowProps) {
           ))}
         </div>
       </div>
-      <Details item={item} open={open} onToggle={() => setOpen(!open)} />
+      <Details item={item} unfolding={unfolding} />
     </li>
   );
 }

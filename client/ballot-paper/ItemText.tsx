@@ -2,17 +2,21 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/format.ts';
 import type { Item } from './BallotPaper.tsx';
 import styles from './ballot-paper.module.css';
-
-/** Longer than this, a description is cut to one line and unfolds. */
-const SHORT = 36;
+import type { Unfolding } from './useUnfolding.ts';
 
 function longText(item: Item): string | undefined {
   return 'text' in item ? item.text : 'description' in item ? item.description : undefined;
 }
 
-/** Title, one line and facts of an item. `id` names the title, `id-facts` the rest. */
-export function ItemText(props: { item: Item; number: number | null; id: string; unfolded: boolean }) {
-  const { item, number, id, unfolded } = props;
+interface Props {
+  item: Item;
+  number: number | null;
+  id: string;
+  unfolding: Unfolding;
+}
+
+/** Title, text and facts of an item. `id` names the title, `id-facts` the rest. */
+export function ItemText({ item, number, id, unfolding }: Props) {
   const { t } = useTranslation(['ballot']);
   const format = useFormat();
   const facts: string[] = [];
@@ -29,7 +33,11 @@ export function ItemText(props: { item: Item; number: number | null; id: string;
         <span>{item.title}</span>
       </span>
       <span className={styles['about']} id={`${id}-facts`}>
-        {text && !unfolded && <span className={styles['line']}>{text}</span>}
+        {text && (
+          <span className={styles['line']} data-open={unfolding.open} ref={unfolding.text}>
+            {text}
+          </span>
+        )}
         {facts.length > 0 && (
           <span className={styles['facts']}>
             {facts.map((fact) => (
@@ -42,23 +50,20 @@ export function ItemText(props: { item: Item; number: number | null; id: string;
   );
 }
 
-/** The whole text of an item, unfolded in place; nothing where one line says it all. */
-export function Details({ item, open, onToggle }: { item: Item; open: boolean; onToggle: () => void }) {
+/** Unfolds an item's text in its place; nothing where all of it is shown. */
+export function Details({ item, unfolding }: { item: Item; unfolding: Unfolding }) {
   const { t } = useTranslation(['tablet']);
-  const text = longText(item);
-  if (!text || (text.length <= SHORT && !text.includes('\n'))) return null;
+  const { open, cut, toggle } = unfolding;
+  if (!cut) return null;
   return (
-    <>
-      <button
-        type="button"
-        className={styles['unfold']}
-        aria-expanded={open}
-        aria-label={t(open ? 'paper.foldOf' : 'paper.unfoldOf', { title: item.title })}
-        onClick={onToggle}
-      >
-        {t(open ? 'paper.fold' : 'paper.unfold')}
-      </button>
-      {open && <p className={styles['details']}>{text}</p>}
-    </>
+    <button
+      type="button"
+      className={styles['unfold']}
+      aria-expanded={open}
+      aria-label={t(open ? 'paper.foldOf' : 'paper.unfoldOf', { title: item.title })}
+      onClick={toggle}
+    >
+      {t(open ? 'paper.fold' : 'paper.unfold')}
+    </button>
   );
 }

@@ -1,8 +1,9 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import type { Choice } from '../../shared/ballot/paper.ts';
 import type { Item, Tap } from './BallotPaper.tsx';
 import styles from './ballot-paper.module.css';
 import { Details, ItemText } from './ItemText.tsx';
+import { useUnfolding } from './useUnfolding.ts';
 
 export interface RowProps {
   item: Item;
@@ -15,7 +16,7 @@ export interface RowProps {
 /** One project of a tick paper: the whole row is the checkbox. */
 export function TickRow({ item, number, choices, marked, tap }: RowProps) {
   const id = useId();
-  const [open, setOpen] = useState(false);
+  const unfolding = useUnfolding();
   const chosen = marked !== undefined;
   return (
     <li className={styles['row']} data-chosen={chosen}>
@@ -29,9 +30,9 @@ export function TickRow({ item, number, choices, marked, tap }: RowProps) {
           aria-labelledby={id}
           aria-describedby={`${id}-facts`}
         />
-        <ItemText item={item} number={number} id={id} unfolded={open} />
+        <ItemText item={item} number={number} id={id} unfolding={unfolding} />
       </label>
-      <Details item={item} open={open} onToggle={() => setOpen(!open)} />
+      <Details item={item} unfolding={unfolding} />
     </li>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import styles from './design.module.css';
 import { LanguageSwitch, TextSize } from './preferences.tsx';
 
@@ -12,9 +13,14 @@ export function Plain({
   children: ReactNode;
   foot?: ReactNode;
 }) {
+  const { t } = useTranslation();
   return (
     <main className={styles['plain']}>
       <div className={styles['plainCard']}>
+        <p className={styles['brand']}>
+          <img className={styles['emblem']} src="/icon.svg" alt="" />
+          {t('product')}
+        </p>
         {title !== undefined && <h1>{title}</h1>}
         {children}
         <div className={styles['plainFoot']}>

@@ -22,21 +22,27 @@ export function TopBar({ title, children }: { title: ReactNode; children?: React
   );
 }
 
-/** The truth about the line, always in words too. */
-export function LineBadge() {
+/** The truth about the line. */
+export function useLineWords(): string {
   const { t } = useTranslation();
   const { status } = useSitting();
-  const words = {
+  return {
     connecting: t('line.connecting'),
     live: t('line.live'),
     lost: t('line.lost'),
     ended: t('line.ended'),
     outdated: t('line.outdated'),
     'not-allowed': t('line.notAllowed'),
-  };
+  }[status];
+}
+
+/** The same beside its sign. */
+export function LineBadge() {
+  const { status } = useSitting();
+  const words = useLineWords();
   return (
     <span className={styles['line']} data-status={status} role="status">
-      {words[status]}
+      {words}
     </span>
   );
 }

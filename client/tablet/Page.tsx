@@ -1,7 +1,7 @@
 import { type ReactNode, type Ref, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LineNotice } from '../design/LineNotice.tsx';
-import { TopBar } from '../design/TopBar.tsx';
+import { TopBar, useLineWords } from '../design/TopBar.tsx';
 import { useSitting } from '../sitting.tsx';
 import styles from './tablet.module.css';
 
@@ -37,8 +37,9 @@ type BodyProps = Omit<PageProps, 'bar'> & { heading: Ref<HTMLHeadingElement> };
 
 /** Everything below the bar. */
 export function PageBody({ title, rehearsal = false, foot, children, heading }: BodyProps) {
-  const { t } = useTranslation(['ballot', 'common']);
+  const { t } = useTranslation('ballot');
   const { status } = useSitting();
+  const line = useLineWords();
   return (
     <main className={styles['main']}>
       <div className={styles['page']}>
@@ -56,7 +57,7 @@ export function PageBody({ title, rehearsal = false, foot, children, heading }: 
       </div>
       {foot && (
         <div className={styles['foot']}>
-          {status !== 'live' && <p className={styles['footLine']}>{t('common:line.lost')}</p>}
+          {status !== 'live' && <p className={styles['footLine']}>{line}</p>}
           {foot}
         </div>
       )}

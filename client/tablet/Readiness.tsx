@@ -62,7 +62,7 @@ export function Readiness({ boxes }: { boxes: BallotBoxes }) {
   ];
   const bad = lines?.filter(({ good }) => !good) ?? [];
   return (
-    <section className={styles['ready']}>
+    <section className={styles['ready']} data-bad={bad.length > 0}>
       <h2>{t('ready.title')}</h2>
       {bad.map(({ words }) => (
         <Notice key={words} tone="warning">
@@ -74,7 +74,7 @@ export function Readiness({ boxes }: { boxes: BallotBoxes }) {
         <ul>
           {lines?.map(({ good, words }) => (
             <li key={words} data-good={good}>
-              {words}
+              <span>{words}</span>
             </li>
           ))}
         </ul>

@@ -37,7 +37,7 @@ function WithBoxes({ deputyId }: { deputyId: DeputyId }) {
 
 function Tablet({ boxes }: { boxes: BallotBoxes }) {
   const { t } = useTranslation();
-  const { view, self } = useSitting();
+  const { view, self, status } = useSitting();
   const underWay = useSyncExternalStore(boxes.subscribe, () => boxes.underWay());
   const [shown, setShown] = useState<VoteId | null>(null);
   const [opened, setOpened] = useState<VoteId | null>(null);
@@ -54,7 +54,7 @@ function Tablet({ boxes }: { boxes: BallotBoxes }) {
     return (
       <Plain>
         <LineNotice />
-        <p>{t('loading')}</p>
+        {(status === 'connecting' || status === 'live') && <p>{t('loading')}</p>}
       </Plain>
     );
   }

@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { VoteView } from '../../shared/views.ts';
 import { Button } from '../design/Button.tsx';
-import { Notice } from '../design/Notice.tsx';
 import type { BallotBox } from './ballot-box.ts';
 import type { BoxState } from './box-state.ts';
 import { Marking } from './Marking.tsx';
@@ -57,13 +56,13 @@ function Standstill({ vote, why, onLeave }: StandstillProps) {
   );
   return (
     <Page title={vote.title} rehearsal={vote.rehearsal} foot={foot}>
-      <Notice
-        tone={why === 'absent' || why === 'elsewhere' ? 'warning' : 'error'}
-        live
-        title={t(`stop.${why}.title`)}
-      >
-        {t(`stop.${why}.help`)}
-      </Notice>
+      <section className={styles['state']} data-state={why} role="alert">
+        <span className={styles['stateSign']} aria-hidden="true">
+          {why === 'absent' || why === 'elsewhere' ? '!' : '×'}
+        </span>
+        <h2>{t(`stop.${why}.title`)}</h2>
+        <p>{t(`stop.${why}.help`)}</p>
+      </section>
     </Page>
   );
 }

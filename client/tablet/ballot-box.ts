@@ -38,6 +38,8 @@ export class BallotBox {
   #vote: VoteView;
   #self: Self;
   #kept: Kept[] = [];
+  /** The last tap, until the disk has it: what is read before that is older. */
+  #draft: Chosen | null = null;
   #prepared: readonly PreparedBallot[] | null = null;
   #sheet: Sheet | null = null;
   #read = false;
@@ -87,10 +89,13 @@ export class BallotBox {
   /** Keeps the draft, at every tap. */
   mark(chosen: Chosen): void {
     if (this.#state.phase !== 'marking') return;
-    const change = (kept: Kept) =>
-      kept.confirmed || settled(kept) ? kept : { ...kept, chosen: this.#partOf(kept, chosen) };
-    this.#take(this.#kept.map(change));
-    void this.#guarded(() => this.#change(this.#places, change));
+    this.#draft = chosen;
+    this.#take(this.#kept);
+    void this.#guarded(async () => {
+      const marked = await this.#parts.store.change(this.#places, (kept) => this.#marked(kept, chosen));
+      if (this.#draft === chosen) this.#draft = null;
+      this.#take(marked.flatMap((kept) => kept ?? []));
+    });
   }
 
   /** "This is my ballot": from here on it is sent until there is an answer, and its marks stand. */
@@ -98,9 +103,7 @@ export class BallotBox {
     const { chosen } = this.#state;
     await this.#guarded(() =>
       this.#change(this.#places, (kept) =>
-        kept.confirmed || settled(kept)
-          ? kept
-          : { ...kept, chosen: this.#partOf(kept, chosen), confirmed: true },
+        kept.confirmed || settled(kept) ? kept : { ...this.#marked(kept, chosen), confirmed: true },
       ),
     );
   }
@@ -119,11 +122,12 @@ export class BallotBox {
     return found ?? nothing(this.#self.deputy.deputyId, place);
   }
 
-  #partOf({ place }: Kept, chosen: Chosen): Chosen {
-    const items = this.#prepared?.[place]?.sheet.paper.items ?? [];
-    return Object.fromEntries(
-      items.flatMap(({ itemId }) => (chosen[itemId] ? [[itemId, chosen[itemId]]] : [])),
-    );
+  /** A ballot with its part of what is marked on the whole paper; its marks stand once it is confirmed. */
+  #marked(kept: Kept, chosen: Chosen): Kept {
+    if (kept.confirmed || settled(kept)) return kept;
+    const items = this.#prepared?.[kept.place]?.sheet.paper.items ?? [];
+    const part = items.flatMap(({ itemId }) => (chosen[itemId] ? [[itemId, chosen[itemId]]] : []));
+    return { ...kept, chosen: Object.fromEntries(part) };
   }
 
   async #run(): Promise<void> {
@@ -243,9 +247,11 @@ export class BallotBox {
     );
   }
 
-  /** Voting has closed over what was not confirmed: it is no ballot. */
+  /** Voting has closed over what was not confirmed, or can never be made into a ballot: it is none. */
   async #dropDraft(): Promise<void> {
-    await this.#change(this.#places, (kept) => (kept.confirmed || settled(kept) ? kept : null));
+    this.#draft = null;
+    const stays = (kept: Kept) => settled(kept) || (kept.confirmed && (kept.cast !== null || !this.#fault));
+    await this.#change(this.#places, (kept) => (stays(kept) ? kept : null));
   }
 
   /** Two tabs take turns. A tab that the system has put to sleep holds up nobody: whoever goes on finds what is kept. */
@@ -284,7 +290,9 @@ export class BallotBox {
 
   #take(changed: readonly Kept[]): void {
     const others = this.#kept.filter(({ ballotId }) => !changed.some((kept) => kept.ballotId === ballotId));
-    this.#kept = [...others, ...changed].sort((a, b) => a.place - b.place);
+    const draft = this.#draft;
+    const read = draft ? changed.map((kept) => this.#marked(kept, draft)) : changed;
+    this.#kept = [...others, ...read].sort((a, b) => a.place - b.place);
     this.#emit();
   }
 

@@ -102,6 +102,39 @@ test('a draft outlives a reload and a killed server, one mark too many is explai
   await accessible(page);
 });
 
+test('taps that are quicker than the disk all count, and a double tap casts one ballot', async ({
+  house,
+}) => {
+  const opened = await house();
+  const { hall } = opened;
+  const page = await opened.tabletPage(opened.inBrowsers[0]!);
+  await page.addInitScript(`
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (...args) {
+      const until = performance.now() + 300;
+      const linger = () => {
+        if (performance.now() < until) this.count().onsuccess = linger;
+      };
+      linger();
+      return put.apply(this, args);
+    };`);
+  await page.reload();
+  const sent: (string | null)[] = [];
+  page.on('request', (request) => request.url().endsWith('/urn/casts') && sent.push(request.postData()));
+  const voteId = await hall.openVote(await hall.drawUp(projectPaper('民生实事项目票决', 13, 10)));
+  const numbers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+  for (const number of numbers) await project(page, number).click();
+  await expect(page.getByText('已选 10 / 10，还可选 0').first()).toBeVisible();
+  await expect.poll(async () => Object.keys((await keptBy(page))[0]!.chosen).length).toBe(10);
+  for (const number of numbers) await expect(project(page, number)).toBeChecked();
+  await press(page, '下一步：核对');
+  await page.getByRole('button', { name: '投出选票' }).dblclick();
+  expect(await receiptsOn(page)).toHaveLength(1);
+  expect(sent).toHaveLength(1);
+  const { published } = await hall.finish(voteId);
+  expect(published.results![0]!.tally.returned).toBe(1);
+});
+
 test('an answer that is lost, a reload and a second tab make one ballot', async ({ house }) => {
   const opened = await house();
   const { hall } = opened;

@@ -21,7 +21,7 @@ export default {
     title: '请先登录',
     help: '请用平板的相机扫描证卡上的二维码，或打开工作人员发给您的登录链接。',
     signingIn: '正在登录…',
-    failed: '没能登录',
+    failed: '登录未成功',
     setupTitle: '首次启用',
     setupHelp: '服务器启动时会显示一次性启用码。输入它，成为第一位管理员。',
     setupCode: '启用码',

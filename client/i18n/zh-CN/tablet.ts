@@ -1,5 +1,5 @@
 export default {
-  whose: '{{name}} · {{seat}} 座',
+  whose: '{{name}} · {{seat}}',
   seat: '座位 {{seat}}',
   toRoom: '返回等候页',
   toScrutineer: '前往监票页',
@@ -75,7 +75,7 @@ export default {
     final: '投出后不能更改。没有人能看到您选了什么。',
   },
   blank: {
-    project: '不选也是有效票，只是不支持任何项目。',
+    project: '不作选择也是有效选票，表示一项也不选。',
     invalid: '没有标记的选票是无效票。',
     abstain: '没有标记按弃权计算。',
   },
