@@ -7,15 +7,16 @@ import type { Marking } from '../../server/demo/tablet.ts';
 import type { PaperId, VoteId } from '../../shared/ids.ts';
 import type { VoteView } from '../../shared/views.ts';
 import { expect, type House, type Plan } from '../journeys/house.ts';
+import { shoot } from './shots.ts';
 
 /** A congress whose names and figures look like those of a real one. */
-export const town: Plan = {
+export const town = {
   entitled: 60,
   present: 54,
   inBrowsers: 0,
   roll: inventedTown(60, new Dice(1)),
   title: '云岭市第十九届人民代表大会第四次会议',
-};
+} satisfies Plan;
 
 export async function staffAt(house: House, role: 'operator' | 'chair', part = ''): Promise<Page> {
   const page = await house.staffPage(role);
@@ -48,3 +49,20 @@ export const approving =
   (...itemIds: string[]): Marking =>
   () =>
     Object.fromEntries(itemIds.map((itemId) => [itemId, ['approve']]));
+
+/** The sizes at which the desk is looked at. */
+export const wide = { viewports: ['desk'] } as const;
+export const main = { viewports: ['desk', 'tablet', 'phone'] } as const;
+export const mainLarge = { viewports: ['desk', 'tablet', 'phone', 'deskLarge'] } as const;
+
+/** The first button of this name. */
+export const press = (page: Page, name: RegExp) => page.getByRole('button', { name }).first().click();
+export const closeDialog = (page: Page) => page.keyboard.press('Escape');
+
+/** The same moment at the desks of operator and chair. */
+export function bothDesks(operator: Page, chair: Page) {
+  return async (name: string, sizes: Parameters<typeof shoot>[2] = wide) => {
+    await shoot(operator, `desk/${name}-operator`, sizes);
+    await shoot(chair, `desk/${name}-chair`, sizes);
+  };
+}
