@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { newCommandId } from '../../server/demo/device.ts';
 import { Dice } from '../../server/demo/dice.ts';
 import { projectPaper } from '../../server/demo/hall.ts';
 import { demoPapers, drawUpAgenda } from '../../server/demo/papers.ts';
@@ -11,41 +12,68 @@ import { approving, prepare, town, vote } from './town.ts';
 
 const wall = { viewports: ['hall'], inSight: true } as const;
 const wallLarge = { viewports: ['hall', 'hall4k'], inSight: true } as const;
+/** The bars have grown to their length. */
+async function still(page: Page): Promise<void> {
+  const lengths = () =>
+    page
+      .locator('svg rect')
+      .evaluateAll((bars) => bars.map((bar) => bar.getBoundingClientRect().width).join());
+  let before = '';
+  await expect(async () => {
+    const now = await lengths();
+    const same = now === before;
+    before = now;
+    expect(same).toBe(true);
+  }).toPass({ intervals: [700] });
+}
+async function take(page: Page, name: string, plan: Parameters<typeof shoot>[2]): Promise<void> {
+  await still(page);
+  await shoot(page, name, plan);
+}
 const says = (page: Page, words: string | RegExp) => expect(page.getByRole('main')).toContainText(words);
 
 async function wallOf(house: House): Promise<Page> {
   const page = await house.staffPage('hallScreen', 'hall');
-  // The bars stand at once, and the pages of a long list turn by themselves all the same.
-  await expect(page.getByRole('main')).toBeVisible();
+  await expect(page.locator('aside[data-idle="true"]')).toBeAttached();
   return page;
 }
 
 test('hall: before the vote', async ({ house }) => {
   const opened = await house({ ...town, present: 38 });
   const { hall } = opened;
+  const about = {
+    title: '云岭市第二十届人民代表大会第一次会议',
+    body: 'congress',
+    totalMembership: 336,
+  } as const;
+  const planned = await hall.operator.post('POST /api/sittings', { commandId: newCommandId(), ...about });
   const page = await wallOf(opened);
+  await page.goto(`/hall/${planned.sittingId}`);
+  await says(page, '会议即将开始');
+  await take(page, 'hall/planned', wallLarge);
+  await page.goto(`/hall/${hall.sittingId}`);
   await says(page, '距法定人数还差');
-  await shoot(page, 'hall/quorum-missed', wallLarge);
+  await take(page, 'hall/quorum-missed', wallLarge);
   await hall.checkIn(hall.seats.slice(38, 54));
   await says(page, '已达到法定人数');
-  await shoot(page, 'hall/quorum-met', wall);
+  await take(page, 'hall/quorum-met', wall);
   const papers = await drawUpAgenda(hall);
   await says(page, '票决2027年民生实事项目');
-  await shoot(page, 'hall/agenda', wallLarge);
+  await take(page, 'hall/agenda', wallLarge);
   const rehearsal = await prepare(opened, papers.projects, true);
   await says(page, '试投');
-  await shoot(page, 'hall/rehearsal-prepared', wall);
+  await take(page, 'hall/rehearsal-prepared', wall);
   await hall.chair.command({ type: 'OpenVote', voteId: rehearsal });
   await says(page, '正在投票');
-  await shoot(page, 'hall/rehearsal-open', wall);
+  await take(page, 'hall/rehearsal-open', wall);
   await hall.chair.command({ type: 'AbortVote', voteId: rehearsal, reason: '试投完毕' });
   await says(page, '投票已中止');
-  await shoot(page, 'hall/aborted', wall);
+  await take(page, 'hall/aborted', wall);
   await prepare(opened, papers.projects);
   await says(page, '即将表决');
-  await shoot(page, 'hall/prepared', wallLarge);
+  await take(page, 'hall/prepared', wallLarge);
   await prepare(opened, papers.motion);
-  await shoot(page, 'hall/prepared-motion', wall);
+  await take(page, 'hall/prepared-motion', wall);
 });
 
 test('hall: 304 of 336 vote on thirteen projects', async ({ house }) => {
@@ -54,19 +82,19 @@ test('hall: 304 of 336 vote on thirteen projects', async ({ house }) => {
   const { hall } = opened;
   const page = await wallOf(opened);
   await says(page, '已达到法定人数');
-  await shoot(page, 'hall/quorum-336', wall);
+  await take(page, 'hall/quorum-336', wall);
   const { projects } = await drawUpAgenda(hall);
   const voteId = await hall.openVote(projects);
   await says(page, '正在投票');
-  await shoot(page, 'hall/open-none', wall);
+  await take(page, 'hall/open-none', wall);
   await vote(opened, voteId, undefined, [0, 152]);
   await expect(page.getByRole('figure')).toContainText('152');
-  await shoot(page, 'hall/open-half', wallLarge);
+  await take(page, 'hall/open-half', wallLarge);
   await vote(opened, voteId, undefined, [152, 304]);
   await expect(page.getByRole('figure')).toContainText('304');
-  await shoot(page, 'hall/open-full', wall);
+  await take(page, 'hall/open-full', wall);
   await ceremony(opened, page, voteId, '');
-  await shoot(page, 'hall/published-projects', wallLarge);
+  await take(page, 'hall/published-projects', wallLarge);
   await opened.server.kill();
   await says(page, '画面停在');
   await page.screenshot({ path: 'screenshots/hall/stale-zh-CN-hall.png' });
@@ -78,13 +106,13 @@ async function ceremony({ hall }: House, page: Page, voteId: VoteId, of: string)
   await says(page, /投票结束|选票已封存/);
   await hall.inStage(voteId, 'sealed');
   await says(page, '请总监票人报告收回情况');
-  await shoot(page, `hall/sealed${of}`, wall);
+  await take(page, `hall/sealed${of}`, wall);
   await hall.scrutineers[0]!.tablet.device.command({ type: 'ReportReturn', voteId });
   await says(page, '总监票人已报告');
-  await shoot(page, `hall/reported${of}`, wall);
+  await take(page, `hall/reported${of}`, wall);
   await hall.chair.command({ type: 'DeclareVote', voteId, verdict: 'valid' });
   await says(page, '监票人正在核验');
-  await shoot(page, `hall/counted${of}`, wall);
+  await take(page, `hall/counted${of}`, wall);
   await hall.confirm(voteId);
   await hall.publish(voteId);
   await says(page, '结果已宣布');
@@ -100,23 +128,25 @@ test('hall: results of every kind', async ({ house }) => {
   await says(page, '正在投票');
   await vote(opened, appraisal, undefined, [0, 20]);
   await expect(page.getByRole('figure')).toContainText('20');
-  await shoot(page, 'hall/open-appraisal', wallLarge);
+  await take(page, 'hall/open-appraisal', wallLarge);
   await vote(opened, appraisal, undefined, [20, 54]);
   await ceremony(opened, page, appraisal, '-appraisal');
-  await shoot(page, 'hall/published-appraisal', wallLarge);
+  await take(page, 'hall/published-appraisal', wallLarge);
 
   const hold = async (name: string, paper: Paper, marking: Parameters<typeof vote>[2]) => {
     const voteId = await hall.openVote(await hall.drawUp(paper));
     await vote(opened, voteId, marking);
     await hall.finish(voteId);
     await says(page, '公开核验包摘要');
-    await shoot(page, `hall/published-${name}`, wall);
+    await take(page, `hall/published-${name}`, wall);
   };
   const carried = (at: number) => (at < 41 ? 'approve' : at < 48 ? 'oppose' : 'abstain');
   await hold('motion', demoPapers.motion, (at) => () => ({ motion: [carried(at)] }));
   const lost = (at: number) => (at < 30 ? 'approve' : at < 48 ? 'oppose' : 'abstain');
   await hold('motion-lost', demoPapers.motion, (at) => () => ({ motion: [lost(at)] }));
-  await hold('tie', titled('街道办事处选址票决', 4, 2), (at) => approving('P01', at % 2 ? 'P02' : 'P03'));
+  await hold('tie', titled('街道办事处选址票决', 4, 2, 3), (at) =>
+    approving('P01', ...(at < 45 ? ['P02', 'P03'] : [])),
+  );
   await hold('shortfall', titled('口袋公园选址票决', 5, 3), (at) =>
     approving(...(at < 40 ? ['P01'] : ['P02', 'P03'])),
   );
@@ -152,10 +182,10 @@ test('hall: results of every kind', async ({ house }) => {
     reason: '会场断电，部分代表未能投票',
   });
   await says(page, '表决无效');
-  await shoot(page, 'hall/void', wall);
+  await take(page, 'hall/void', wall);
   await hall.chair.command({ type: 'CloseSitting' });
   await says(page, '本次会议已结束');
-  await shoot(page, 'hall/closed', wall);
+  await take(page, 'hall/closed', wall);
 });
 
 const places = [
@@ -170,8 +200,8 @@ const places = [
   '雁滩',
   '盐场堡',
 ];
-function titled(title: string, projects: number, seats: number): Paper {
-  const paper = projectPaper(title, projects, seats);
+function titled(title: string, projects: number, seats: number, maxMarks = seats): Paper {
+  const paper = projectPaper(title, projects, seats, maxMarks);
   const items = paper.items.map((item, at) => ({
     ...item,
     title: `${places[at % 10]}${['便民服务中心', '口袋公园', '停车场改造', '社区卫生服务站'][Math.floor(at / 10)]}`,

@@ -37,16 +37,19 @@ export async function shoot(page: Page, name: string, plan: Shots): Promise<void
       const { width, height, ...rest } = sizes[size];
       await page.setViewportSize({ width, height });
       await scaleText(page, 'textScale' in rest ? rest.textScale : null);
-      await page.screenshot({
-        path: join('screenshots', `${name}-${language}-${size}.png`),
-        fullPage: !plan.inSight,
-        animations: 'disabled',
-      });
+      // A screen as tall as its page: what sticks to the lower edge covers nothing then.
+      if (!plan.inSight) await page.setViewportSize({ width, height: await heightOf(page, height) });
+      const path = join('screenshots', `${name}-${language}-${size}.png`);
+      await page.screenshot({ path, animations: 'disabled' });
     }
     await scaleText(page, null);
   }
   await page.setViewportSize(before);
   await speak(page, spoken);
+}
+
+async function heightOf(page: Page, atLeast: number): Promise<number> {
+  return Math.max(atLeast, await page.evaluate<number>('document.documentElement.scrollHeight'));
 }
 
 function languageOf(page: Page): Promise<string> {
@@ -57,13 +60,12 @@ function languageOf(page: Page): Promise<string> {
 async function speak(page: Page, language: Language): Promise<void> {
   if ((await languageOf(page)) === language) return;
   const button = page.locator(`button[lang="${language}"]`).first();
-  if ((await button.count()) > 0) await button.evaluate('(button) => button.click()');
+  if ((await button.count()) > 0) await button.dispatchEvent('click');
   else {
     await page.evaluate(`localStorage.setItem('yishi.language', '${language}')`);
     await page.reload();
   }
-  await page.locator(`html[lang="${language}"]`).waitFor({ state: 'attached' });
-  await page.waitForLoadState('networkidle');
+  await page.locator(`html[lang="${language}"]`).waitFor({ state: 'attached', timeout: 15_000 });
 }
 
 /** Null: as this device has it. */
