@@ -5,13 +5,37 @@ export function emsOf(text: string): number {
   return ems;
 }
 
-/** The largest size of the hall's scale, up to `most`, in which a title takes a few lines of `width` design pixels. */
-export function titleSize(text: string, width: number, most: 96 | 56 = 96): 96 | 56 | 36 {
+export type TitleSize = 96 | 72 | 56 | 36;
+
+/**
+ * The size of a title in `width` design pixels, up to `most`. On one line where that can be, for Chinese breaks within a
+ * word; then on two, then on three.
+ */
+export function titleSize(text: string, width: number, most: 96 | 56 = 96): TitleSize {
   const ems = emsOf(text);
-  for (const size of [96, 56] as const) {
-    if (size <= most && ems * size <= width * (size === 96 ? 2 : 3) * 0.92) return size;
+  for (const lines of [1, 2, 3]) {
+    for (const size of [96, 72, 56] as const) {
+      // A line that breaks leaves a little of its width.
+      const room = lines === 1 ? width : width * lines * 0.92;
+      if (size <= most && ems * size <= room) return size;
+    }
   }
   return 36;
+}
+
+/** How many subjects of an appraisal fit on a page: their names, offices and grades, in columns of these design pixels. */
+export function subjectsPerPage(
+  subjects: readonly { name: string; office: string; grades: string }[],
+  height: number,
+): number {
+  const lines = (text: string, type: number, width: number) =>
+    Math.ceil((emsOf(text) * type) / (width * 0.94));
+  const rows = subjects.map(({ name, office, grades }) => {
+    const left = lines(name, 36, 310) * 47 + Math.min(2, lines(office, 28, 310)) * 37;
+    const middle = 52 + lines(grades, 28, 540) * 37;
+    return Math.max(left, middle) + 16;
+  });
+  return Math.max(1, Math.min(5, Math.floor(height / Math.max(...rows))));
 }
 
 export interface RowFit {

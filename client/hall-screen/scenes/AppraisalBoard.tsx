@@ -4,21 +4,29 @@ import { useFormat } from '../../i18n/format.ts';
 import { choiceColours, verdictMarks } from '../../result/marks.ts';
 import { ThresholdSentence } from '../../result/ThresholdSentence.tsx';
 import { Bars } from '../Bars.tsx';
+import { subjectsPerPage } from '../fit.ts';
 import { Paged } from '../Paged.tsx';
 import type { AppraisalSection } from './Result.tsx';
 import styles from './result.module.css';
 
-const PER_PAGE = 5;
+/** Design pixels under the rule, above the dots and the foot. */
+const HEIGHT = 610;
 
 /** Each subject with its grades in one bar, the two rates and the verdict. */
 export function AppraisalBoard({ sections, held }: { sections: readonly AppraisalSection[]; held: boolean }) {
-  const { t } = useTranslation('hall');
+  const { t } = useTranslation(['hall', 'ballot']);
+  const subjects = sections.map(({ subject, finding }) => ({
+    name: subject?.title ?? '',
+    office: subject?.office ?? '',
+    // Each with its sign and the gap before it.
+    grades: finding.row.counts.map(({ choice }) => `${t(`ballot:choice.${choice}`)} 000 00`).join(''),
+  }));
   return (
     <div className={styles['body']}>
       <p className={styles['appraisalRule']}>
         <span>{t('rule')}</span> <ThresholdSentence threshold={sections[0]!.finding.satisfied} />
       </p>
-      <Paged items={sections} perPage={PER_PAGE} held={held}>
+      <Paged items={sections} perPage={subjectsPerPage(subjects, HEIGHT)} held={held}>
         {(shown) => (
           <div className={styles['subjects']} style={{ '--rows': shown.length } as CSSProperties}>
             <ol>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { VoteView } from '../../../shared/views.ts';
 import { Button } from '../../design/Button.tsx';
 import { CommandNote } from '../../design/Notice.tsx';
 import { useFormat } from '../../i18n/format.ts';
@@ -27,9 +28,12 @@ export function NextStep({ round, course }: Props) {
   if (!next) return <Over round={round} />;
   const own = ownStep(course, role);
   const missing = own?.missing ?? next.missing;
+  const onlyVoid = role === 'chair' && next.missing.some(({ what }) => what === 'objection');
   return (
     <section id={NEXT_STEP} tabIndex={-1} className={styles['next']} aria-label={t('step.next')}>
-      {own && hasButton(own.name) ? (
+      {onlyVoid && round.vote ? (
+        <VoidStep vote={round.vote} />
+      ) : own && hasButton(own.name) ? (
         <OwnStep key={own.name} name={own.name} round={round} blocked={missing.length > 0} />
       ) : (
         <p className={styles['waitingFor']} role="status">
@@ -77,6 +81,21 @@ function OwnStep({ name, round, blocked }: { name: ButtonStep; round: Round; blo
       {asking && round.vote && name === 'close' && <CloseVoteDialog vote={round.vote} onClose={close} />}
       {asking && round.vote && name === 'declare' && <DeclareDialog vote={round.vote} onClose={close} />}
       {asking && round.vote && name === 'publish' && <PublishDialog vote={round.vote} onClose={close} />}
+    </>
+  );
+}
+
+/** Scrutineers object: the chair has no other way on. */
+function VoidStep({ vote }: { vote: VoteView }) {
+  const { t } = useTranslation('host');
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Button look="primary" className={styles['big'] ?? ''} onClick={() => setAsking(true)}>
+        {t('declare.voidAction')}
+      </Button>
+      <p className={desk['help']}>{t('declare.voidNote')}</p>
+      {asking && <DeclareDialog vote={vote} voidOnly onClose={() => setAsking(false)} />}
     </>
   );
 }

@@ -70,7 +70,7 @@ function ChairActions({ round: { vote } }: { round: Round }) {
           {t('abort.action')}
         </Button>
       )}
-      {mayDeclareVoid(view, vote) && (
+      {mayDeclareVoid(view, vote) && vote.objections.length === 0 && (
         <Button look="quiet" onClick={() => setAsking('void')}>
           {t('declare.voidAction')}
         </Button>

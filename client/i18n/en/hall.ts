@@ -23,7 +23,7 @@ export default {
   choose: {
     tick: '{{items}} projects; choose up to {{maxMarks}}',
     grade: '{{items}} projects, each voted on; up to {{maxMarks}} for',
-    seats: 'Places: {{seats}}',
+    seats: '{{seats}} to be elected',
     motion: 'For, against or abstain: choose one',
     appraisal: 'Subjects: {{count}}. Give each a grade.',
   },

@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ServerProcess } from '../../server/demo/server-process.ts';
+import { expect, test } from '../journeys/house.ts';
+import { closeDialog, main, mainLarge, press, town, wide } from './desk-and-hall.ts';
+import { shoot } from './shots.ts';
+
+test('desk: before the first sitting', async ({ browser }) => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'yishi-screenshots-'));
+  const server = await ServerProcess.start(dataDir, { LOG_LEVEL: 'warn' });
+  const context = await browser.newContext({ baseURL: server.url });
+  try {
+    const page = await context.newPage();
+    await page.goto('/');
+    await page.getByLabel(/启用码/).fill(server.setupCode!);
+    await press(page, /启用/);
+    await expect(page).toHaveURL(/\/desk$/);
+    await expect(
+      page.getByRole('heading', { name: '还没有会议' }).or(page.getByText('还没有会议')),
+    ).toBeVisible();
+    await shoot(page, 'desk/home-empty', main);
+    await page.getByLabel('姓名或岗位').fill('主席台操作员一');
+    await press(page, /生成链接/);
+    await expect(page.getByLabel('登录链接', { exact: true })).toBeVisible();
+    await shoot(page, 'desk/home-link', main);
+    await page.getByLabel('会议名称').fill('云岭市第十九届\u200b人民代表大会第四次会议');
+    await page.getByLabel('全体代表人数').fill('336');
+    await press(page, /建立会议/);
+    await expect(page.getByRole('alert').or(page.getByText('有问题的项')).first()).toBeVisible();
+    await shoot(page, 'desk/home-new-refused', wide);
+    await page.getByLabel('会议名称').fill('云岭市第十九届人民代表大会第四次会议');
+    await press(page, /建立会议/);
+    await expect(page.getByRole('heading', { name: '会前准备' })).toBeVisible();
+    await shoot(page, 'desk/planned-administrator', wide);
+    await page.goto('/desk');
+    await expect(page.getByRole('link', { name: /第十九届/ })).toBeVisible();
+    await shoot(page, 'desk/home-list', main);
+  } finally {
+    await context.close();
+    await server.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+});
+
+test('desk: preparing a sitting, and its roll', async ({ house }) => {
+  const opened = await house(town);
+  const operator = await opened.staffPage('operator');
+  await operator.getByLabel('会议名称').fill('云岭市第二十届人民代表大会第一次会议');
+  await operator.getByLabel('全体代表人数').fill('336');
+  await press(operator, /建立会议/);
+  await expect(operator.getByRole('heading', { name: '会前准备' })).toBeVisible();
+  await shoot(operator, 'desk/planned-operator', main);
+  const chair = await opened.staffPage('chair');
+  await chair.getByRole('link', { name: /第二十届/ }).click();
+  await expect(chair.getByRole('heading', { name: '会前准备' })).toBeVisible();
+  await shoot(chair, 'desk/planned-chair', wide);
+  for (const [part, name] of [
+    ['名册与签到', 'roll'],
+    ['表决票', 'papers'],
+    ['票决办法与监票人', 'rules'],
+    ['结果', 'results'],
+  ] as const) {
+    await chair.getByRole('link', { name: part, exact: true }).click();
+    await expect(chair.getByRole('main').getByRole('heading').first()).toBeVisible();
+    await shoot(chair, `desk/empty-${name}-chair`, wide);
+  }
+  await operator.getByRole('link', { name: '名册与签到' }).click();
+  await shoot(operator, 'desk/roll-import-empty', wide);
+  const roll = town.roll.map(({ name, delegation, seat }) => [name, delegation, seat].join('\uff0c'));
+  const bad = [...roll.slice(0, 9), '王小明，云岭区代表团', roll[3]!, '钱进，云岭区代表团，5排9座，主席'];
+  await operator.getByLabel('名册内容').fill(bad.join('\n'));
+  await expect(operator.getByText('3 行有问题')).toBeVisible();
+  await shoot(operator, 'desk/roll-import-bad', main);
+  await operator.getByLabel('名册内容').fill(roll.join('\n'));
+  await shoot(operator, 'desk/roll-import-good', wide);
+  await press(operator, /^导入 \d+ 人$/);
+  await expect(operator.getByText('显示 60 人')).toBeVisible();
+  await shoot(operator, 'desk/roll-planned', wide);
+
+  await operator.goto(`/desk/${opened.hall.sittingId}/roll`);
+  await expect(operator.getByText('显示 60 人')).toBeVisible();
+  await shoot(operator, 'desk/roll', mainLarge);
+  await operator.getByLabel('查找姓名').fill('云岭区');
+  await shoot(operator, 'desk/roll-filtered', main);
+  await operator.getByLabel('查找姓名').fill('甲乙丙');
+  await shoot(operator, 'desk/roll-nobody', wide);
+  await operator.getByLabel('查找姓名').fill('');
+  await operator
+    .getByRole('button', { name: /发放登录链接/ })
+    .first()
+    .click();
+  await shoot(operator, 'desk/roll-link-before', wide);
+  await press(operator, /生成登录链接/);
+  await expect(operator.getByLabel('登录链接', { exact: true })).toBeVisible();
+  await shoot(operator, 'desk/roll-link', main);
+  await closeDialog(operator);
+  await operator
+    .getByRole('button', { name: /全部签到/ })
+    .last()
+    .click();
+  await shoot(operator, 'desk/roll-all-dialog', wide);
+  await closeDialog(operator);
+});
