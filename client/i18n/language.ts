@@ -21,10 +21,12 @@ const words: BackendModule = {
   },
 };
 
-/** Chinese, unless this device or this address asks for English. */
+/** Chinese, unless this device or this address (`?lang=en`) asks for English; what an address asks for is kept. */
 function firstLanguage(): Language {
-  const asked = new URLSearchParams(location.search).get('lang') ?? localStorage.getItem(KEPT);
-  return languages.find((language) => language === asked) ?? 'zh-CN';
+  const known = (wanted: string | null) => languages.find((language) => language === wanted);
+  const asked = known(new URLSearchParams(location.search).get('lang'));
+  if (asked) localStorage.setItem(KEPT, asked);
+  return asked ?? known(localStorage.getItem(KEPT)) ?? 'zh-CN';
 }
 
 export async function startLanguage(): Promise<void> {
