@@ -71,6 +71,7 @@ export function reportOf(
       publicDigest: digestOf('public'),
       chainHead: digestOf('chain'),
     },
+    bundlesMade: true,
     results,
     ...change.vote,
   };
