@@ -7,7 +7,7 @@ import { withoutUnusedParts } from './client/build/without-unused-parts.ts';
 const libraries =
   'react|react-dom|scheduler|react-i18next|i18next|wouter|regexparam|zod|@noble|canonicalize|socket.io-\\w+|engine.io-\\w+|@socket.io';
 const ours =
-  'api|asked|documents|session|sitting|connection|i18n/format|i18n/language|design/(?:Button|LineNotice|Notice|Plain|preferences|TopBar)';
+  'api|session|sitting|connection|i18n/format|i18n/language|design/(?:Button|LineNotice|Notice|Plain|preferences|TopBar)';
 const everywhere = new RegExp(`/node_modules/(?:${libraries})/|/client/(?:${ours})\\.tsx?`);
 
 export default defineConfig({
