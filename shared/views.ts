@@ -51,6 +51,8 @@ export const VoteView = z.strictObject({
   scrutineers: z.array(Scrutineer),
   /** For scrutineers from the count on; for everyone with the result. */
   digests: z.strictObject({ auditDigest: Digest, publicDigest: Digest, chainHead: Digest }).nullable(),
+  /** The count is done with its bundles made: it can be verified, signed and published. */
+  bundlesMade: z.boolean(),
   /** null until the chair publishes, for every audience. */
   results: z.array(BallotResult).nullable(),
 });
@@ -209,6 +211,7 @@ export function voteView(vote: Vote, sitting: Sitting, audience: Audience, turno
       : [],
     scrutineers: vote.scrutineers.map(({ deputyId, chief }) => ({ ...named(deputyId), chief })),
     digests: published || audience === 'scrutineer' ? vote.digests : null,
+    bundlesMade: vote.digests !== null,
     results: published && vote.results ? [...vote.results] : null,
   };
 }

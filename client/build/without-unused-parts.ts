@@ -11,6 +11,10 @@ function methods(...names: string[]): RegExp {
   const head = `(?:async )?(?:${names.join('|')})(?:: (?:async )?function \\w+)?\\(.*\\) \\{\\n`;
   return new RegExp(`^ {4}${head}(?: {8}.*\\n)+? {4}\\},\\n`, 'gm');
 }
+/** The same in i18next, whose classes stand two spaces in. */
+function members(...names: string[]): RegExp {
+  return new RegExp(`^ {2}(?:${names.join('|')})\\(.*\\) \\{\\n(?: {4}.*\\n)+? {2}\\}\\n`, 'gm');
+}
 /** From one heading of sjcl's single file to another. */
 function section(from: string, to: string): RegExp {
   return new RegExp(`/\\*\\* @fileOverview ${from}[\\s\\S]*?(?=/\\*\\* @fileOverview ${to})`, 'g');
@@ -22,7 +26,8 @@ function section(from: string, to: string): RegExp {
  *   values (JSON has none).
  * - engine.io: the line is a WebSocket.
  * - wouter: React has had that hook itself for long.
- * - i18next: numbers and dates are written by `useFormat`.
+ * - i18next: numbers and dates are written by `useFormat`; it writes from left to right in one instance, from words that
+ *   are all there and hold no other words.
  * - sjcl under the library of blind signatures: its arithmetic is used, its ciphers, hashes and random numbers are not; the
  *   library takes those from the browser.
  */
@@ -80,7 +85,18 @@ const cuts: readonly Cut[] = [
   },
   {
     file: /i18next\/dist\/esm\/i18next\.js$/,
-    parts: [[/formatter = Formatter;/g, '']],
+    parts: [
+      [/formatter = Formatter;/g, ''],
+      [
+        members('dir', 'cloneInstance', 'hydrate', 'loadLanguages', 'saveMissing', 'getUsedParamsDetails'),
+        '',
+      ],
+      [
+        /^ {8}if \(keySeparator\) \{\n {10}const fk[\s\S]*?send\(lngs, key, defaultValue\);\n {10}\}\n {8}\}\n/gm,
+        '',
+      ],
+      [members('nest'), '  nest(words) {\n    return words;\n  }\n'],
+    ],
   },
   {
     file: /blindrsa-ts\/lib\/src\/sjcl\/index\.js$/,

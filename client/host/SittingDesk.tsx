@@ -73,9 +73,7 @@ function PartLinks({ sittingId, at }: { sittingId: SittingId; at: PartName }) {
           </li>
         ))}
       </ul>
-      <Link className={styles['back']} href="/desk">
-        {t('allSittings')}
-      </Link>
+      <Link href="/desk">{t('allSittings')}</Link>
     </nav>
   );
 }

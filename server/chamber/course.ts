@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import { count } from '../../shared/ballot/count.ts';
 import { keyFingerprint } from '../../shared/ballot/credential.ts';
-import { decideOutcome } from '../../shared/ballot/outcome.ts';
+import { decideOutcome } from '../../shared/ballot/decide-outcome.ts';
 import { paperHash, sheetsOf } from '../../shared/ballot/paper.ts';
 import { canonicalHash, fromBase64Url } from '../../shared/bytes.ts';
 import { BallotId, type CommandId, type Digest, type PaperId, type VoteId } from '../../shared/ids.ts';

@@ -7,7 +7,8 @@ import {
   keyFingerprint,
   type Subtle,
 } from '../ballot/credential.ts';
-import { decideOutcome, exceedsIssued } from '../ballot/outcome.ts';
+import { decideOutcome } from '../ballot/decide-outcome.ts';
+import { exceedsIssued } from '../ballot/outcome.ts';
 import { choicesOf, fitsSheet, paperHash } from '../ballot/paper.ts';
 import { type AuditBundle, type Bundle, chainStart, entryHash, nextLink } from '../bundle.ts';
 import { canonicalHash, canonicalJson, fromBase64Url } from '../bytes.ts';

@@ -11,7 +11,7 @@ import {
   type SealedBallot,
   sealedForm,
 } from '../../shared/ballot/credential.ts';
-import { decideOutcome } from '../../shared/ballot/outcome.ts';
+import { decideOutcome } from '../../shared/ballot/decide-outcome.ts';
 import { type AuditBundle, chainStart, entryHash, nextLink } from '../../shared/bundle.ts';
 import { canonicalHash, fromBase64Url, toBase64Url } from '../../shared/bytes.ts';
 import type { Digest } from '../../shared/ids.ts';

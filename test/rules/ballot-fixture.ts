@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { count, type Tally } from '../../shared/ballot/count.ts';
-import { decideOutcome, type Figures, type Outcome } from '../../shared/ballot/outcome.ts';
+import { decideOutcome } from '../../shared/ballot/decide-outcome.ts';
+import type { Figures, Outcome } from '../../shared/ballot/outcome.ts';
 import { type Choice, encodeMarks, Sheet } from '../../shared/ballot/paper.ts';
 import { type Base, statutoryRules, type Threshold } from '../../shared/ballot/rules.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { count } from '../../shared/ballot/count.ts';
-import { decideOutcome, exceedsIssued, Outcome } from '../../shared/ballot/outcome.ts';
+import { decideOutcome } from '../../shared/ballot/decide-outcome.ts';
+import { exceedsIssued, Outcome } from '../../shared/ballot/outcome.ts';
 import { elect, lanzhou, moreThan, motionSheet, projectSheet, putToVote, times } from './ballot-fixture.ts';
 
 describe('who wins', () => {

@@ -5,7 +5,8 @@ import ballotZh from '../../client/i18n/zh-CN/ballot.ts';
 import reportZh from '../../client/i18n/zh-CN/report.ts';
 import type { ReportWords } from '../../client/report/words.ts';
 import { count } from '../../shared/ballot/count.ts';
-import { decideOutcome, type Figures } from '../../shared/ballot/outcome.ts';
+import { decideOutcome } from '../../shared/ballot/decide-outcome.ts';
+import type { Figures } from '../../shared/ballot/outcome.ts';
 import type { Sheet } from '../../shared/ballot/paper.ts';
 import { BallotId } from '../../shared/ids.ts';
 import { type TallyReport, tallyReport } from '../../shared/tally-report.ts';
@@ -71,6 +72,7 @@ export function reportOf(
       publicDigest: digestOf('public'),
       chainHead: digestOf('chain'),
     },
+    bundlesMade: true,
     results,
     ...change.vote,
   };

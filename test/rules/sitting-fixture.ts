@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { count } from '../../shared/ballot/count.ts';
-import { decideOutcome } from '../../shared/ballot/outcome.ts';
+import { decideOutcome } from '../../shared/ballot/decide-outcome.ts';
 import { type Choice, Paper, paperHash, sheetsOf } from '../../shared/ballot/paper.ts';
 import { statutoryRules, type VotingRules } from '../../shared/ballot/rules.ts';
 import { canonicalHash } from '../../shared/bytes.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { count, type Tally } from '../../shared/ballot/count.ts';
-import { decideOutcome, type Figures } from '../../shared/ballot/outcome.ts';
+import { decideOutcome } from '../../shared/ballot/decide-outcome.ts';
+import type { Figures } from '../../shared/ballot/outcome.ts';
 import type { Paper, Sheet } from '../../shared/ballot/paper.ts';
 import { statutoryRules, type VotingRules } from '../../shared/ballot/rules.ts';
 import type { VoteId } from '../../shared/ids.ts';

@@ -99,6 +99,8 @@ function doneSteps(view: View, vote: VoteView | null): ReadonlySet<StepName> {
   if (vote.stage === 'aborted' && vote.openedAt !== null) last = 'open';
   // Void after the count: scrutineers had something to sign.
   if (vote.stage === 'void' && (vote.confirmedBy.length > 0 || vote.objections.length > 0)) last = 'count';
+  // Without its bundles a count can be neither signed nor published.
+  if (vote.stage === 'counted' && !vote.bundlesMade) last = 'declare';
   const done = new Set(stepNames.slice(0, stepNames.indexOf(last) + 1));
   if (vote.stage === 'counted' && vote.objections.length === 0 && isSigned(view, vote)) done.add('sign');
   return done;
@@ -115,6 +117,8 @@ function missingFor(step: StepName, view: View, vote: VoteView | null): Missing[
       return view.scrutineers.filter(({ chief }) => chief).map(({ name }) => ({ what: 'report', name }));
     case 'sign':
       return whyNotSigned(view, vote!);
+    case 'publish':
+      return objectionsTo(vote!);
     default:
       return [];
   }
@@ -140,11 +144,14 @@ function whyNotOpen(view: View, vote: VoteView): Missing[] {
   return missing;
 }
 
+function objectionsTo({ objections }: VoteView): Missing[] {
+  return objections.length > 0 ? [{ what: 'objection', names: objections.map(({ name }) => name) }] : [];
+}
+
 /** The chief and more than half of the scrutineers, and nobody who objects. */
 function whyNotSigned(view: View, vote: VoteView): Missing[] {
-  if (vote.objections.length > 0) {
-    return [{ what: 'objection', names: vote.objections.map(({ name }) => name) }];
-  }
+  const objections = objectionsTo(vote);
+  if (objections.length > 0) return objections;
   const unsigned = unsignedOf(view, vote);
   const chief = unsigned.find((scrutineer) => scrutineer.chief);
   const signed = view.scrutineers.length - unsigned.length;
