@@ -21,6 +21,10 @@ export function PaperPage({ sheet, chosen, onChange, onReview, frame: Frame }: P
   const { t } = useTranslation(['tablet', 'ballot']);
   // Counted, so that each tap too many is said anew.
   const [overmarks, setOvermarks] = useState(0);
+  // The foot has grown by what it explains: it must not cover the row that was tapped.
+  useEffect(() => {
+    if (overmarks > 0) document.activeElement?.scrollIntoView({ block: 'nearest' });
+  }, [overmarks]);
   const { paper, round, rehearsal } = sheet;
   const limit = limitOf(sheet);
   const change = (next: Chosen) => {

@@ -236,6 +236,38 @@ test('a motion is voted on with the keyboard alone, once the deputy is checked i
   expect(countOf(published, 0, 'motion')).toMatchObject({ oppose: 1 });
 });
 
+test('a long paper is marked by the keyboard, and its foot never covers what has the focus', async ({
+  house,
+}) => {
+  const opened = await house();
+  const { hall } = opened;
+  const page = await opened.tabletPage(opened.inBrowsers[0]!, 'phone');
+  const voteId = await hall.openVote(await hall.drawUp(demoPapers.projects));
+  await expect(heading(page, demoPapers.projects.title)).toBeFocused();
+  const focused = page.locator(':focus');
+  const next = page.getByRole('button', { name: '下一步：核对' });
+  const foot = next.locator('../..');
+  let marked = 0;
+  for (let k = 0; k < 40 && !(await next.evaluate((it) => it.matches(':focus'))); k++) {
+    await page.keyboard.press('Tab');
+    const isBox = await focused.evaluate((it) => it.matches('input'));
+    if (isBox) {
+      await page.keyboard.press('Space');
+      marked++;
+    }
+    const inFoot = await foot.evaluate((it) => it.matches(':focus-within'));
+    const [own, edge] = await Promise.all([focused.boundingBox(), foot.boundingBox()]);
+    expect(own!.y).toBeGreaterThanOrEqual(0);
+    if (!inFoot) expect(own!.y + own!.height).toBeLessThanOrEqual(edge!.y);
+  }
+  expect(marked).toBe(13);
+  await expect(next).toBeFocused();
+  await expect(page.getByText('已选 10 / 10，还可选 0').first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(heading(page, '您选择了 10 项')).toBeVisible();
+  await hall.chair.command({ type: 'AbortVote', voteId, reason: '试验结束' });
+});
+
 test('a replaced tablet says what to do and votes after the reissue; what others left on it is erased', async ({
   house,
 }) => {

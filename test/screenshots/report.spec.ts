@@ -71,6 +71,7 @@ test('a report that is not there yet', async ({ house }) => {
   await expect(page).toHaveURL(/\/desk/);
   const { hall } = opened;
   await page.goto(`/report/${hall.sittingId}/nonesuch`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await shoot(page, 'report/none', { viewports: ['desk', 'phone'] });
   const voteId = await hall.openVote(papers.motion);
   await page.goto(`/report/${hall.sittingId}/${voteId}`);

@@ -3,6 +3,7 @@ import { newCommandId } from '../../server/demo/device.ts';
 import type { Seat } from '../../server/demo/hall.ts';
 import { demoPapers } from '../../server/demo/papers.ts';
 import { statutoryRules } from '../../shared/ballot/rules.ts';
+import { viewports } from '../journeys/browser.ts';
 import { expect, type House, test } from '../journeys/house.ts';
 import { everySize, everyTablet, shoot } from './shots.ts';
 import { letVote, openTown } from './town.ts';
@@ -95,15 +96,13 @@ test('a project paper from its opening to the result', async ({ house }) => {
   await shoot(page, 'tablet/paper-empty-in-sight', { viewports: everySize, inSight: true });
   await choose(page, 0, 7);
   await shoot(page, 'tablet/paper-seven', main);
+  await page.setViewportSize(viewports.phone);
   await page
     .getByRole('button', { name: /^展开详情/ })
     .first()
     .click();
-  await page
-    .getByRole('button', { name: /^展开详情/ })
-    .nth(2)
-    .click();
-  await shoot(page, 'tablet/paper-unfolded', usual);
+  await shoot(page, 'tablet/paper-unfolded', { viewports: ['phone', 'smallest'] });
+  await page.setViewportSize(viewports.tablet);
   await choose(page, 7, 11);
   await expect(page.getByRole('alert')).toBeVisible();
   await shoot(page, 'tablet/paper-one-too-many', { viewports: everySize, inSight: true });

@@ -105,7 +105,7 @@ export default {
     you: '您',
     signed: '已签字',
     objected: '提出异议',
-    open: '尚未表示',
+    open: '尚未表态',
     chief: '总监票人',
   },
   files: {
