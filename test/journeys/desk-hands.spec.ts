@@ -79,7 +79,7 @@ test('the ceremony goes by keyboard alone, and the focus is always somewhere', a
   await chair.keyboard.press('Enter');
   await tabTo(chair, chair.getByLabel('无效的理由'));
   await chair.keyboard.type('监票人有异议');
-  await tabTo(chair, button(chair, '宣布无效'));
+  await tabTo(chair, chair.getByRole('dialog').getByRole('button', { name: '宣布无效' }));
   await chair.keyboard.press('Enter');
   await expect(chair.getByRole('region', { name: '下一步' })).toContainText('本轮表决无效');
 });
