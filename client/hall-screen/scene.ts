@@ -1,5 +1,5 @@
-import { useState } from 'react';
-import type { PaperId, VoteId } from '../../shared/ids.ts';
+import { useEffect, useState } from 'react';
+import type { PaperId, SittingId, VoteId } from '../../shared/ids.ts';
 import type { VoteStage } from '../../shared/sitting/state.ts';
 import type { View, VoteView } from '../../shared/views.ts';
 
@@ -56,10 +56,22 @@ function isTakenOff(before: Followed, onAgenda: ReadonlySet<PaperId>, view: View
   );
 }
 
+/** What was looked at last: the desk's small screen comes and goes, and shows what the hall shows all the same. */
+const lastFollowed = new Map<SittingId, Followed>();
+
+/** Who may return a ballot: those who were announced, and more where others came in since. */
+export function presentFor({ presentCount }: VoteView, { attendance }: View): number {
+  return Math.max(presentCount ?? 0, attendance.presentCount);
+}
+
 /** The vote to show, or null where the roll and the agenda are. */
 export function useFollowed(view: View): VoteView | null {
-  const [followed, setFollowed] = useState(() => follow(null, view));
+  const { sittingId } = view;
+  const [followed, setFollowed] = useState(() => follow(lastFollowed.get(sittingId) ?? null, view));
   const next = follow(followed, view);
   if (next !== followed) setFollowed(next);
+  useEffect(() => {
+    lastFollowed.set(sittingId, next);
+  }, [sittingId, next]);
   return view.votes.find(({ voteId }) => voteId === next.voteId) ?? null;
 }

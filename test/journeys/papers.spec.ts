@@ -212,10 +212,10 @@ test('the chair adopts rules and appoints scrutineers; the operator only sees th
   await chair.getByLabel('添加监票人').fill('代表7');
   await chair.getByTitle('代表7（第1代表团，1-7）').click();
   await expect(chair.getByText('代表7是《履职测评》的测评对象')).toBeVisible();
-  await expect(chair.getByRole('button', { name: '任命监票人' })).toBeDisabled();
+  await expect(chair.getByRole('button', { name: '确定监票人' })).toBeDisabled();
   await noAxeFaults(chair);
   await chair.getByRole('button', { name: '移除代表7' }).click();
-  await chair.getByRole('button', { name: '任命监票人' }).click();
+  await chair.getByRole('button', { name: '确定监票人' }).click();
   await expect(
     operator.getByRole('listitem').filter({ hasText: '代表9' }).getByText('总监票人'),
   ).toBeVisible();

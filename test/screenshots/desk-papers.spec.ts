@@ -8,6 +8,7 @@ test('desk: the papers and their builders', async ({ house }) => {
   const opened = await house(town);
   const operator = await staffAt(opened, 'operator', '/papers');
   const back = () => press(operator, /返回表决票列表/);
+  await expect(operator.getByText('还没有表决票')).toBeVisible();
   await shoot(operator, 'desk/papers-none', main);
 
   await press(operator, /新建项目票决票/);
@@ -83,6 +84,9 @@ test('desk: rules and scrutineers', async ({ house }) => {
   const opened = await house(town);
   const operator = await staffAt(opened, 'operator', '/rules');
   const chair = await staffAt(opened, 'chair', '/rules');
+  for (const page of [operator, chair]) {
+    await expect(page.getByRole('heading', { name: '监票人', exact: true })).toBeVisible();
+  }
   await shoot(operator, 'desk/rules-operator', wide);
   await shoot(chair, 'desk/rules-chair', main);
   await press(chair, /修改票决办法/);

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { ServerProcess } from '../../server/demo/server-process.ts';
 import { expect, test } from '../journeys/house.ts';
 import { closeDialog, main, mainLarge, press, town, wide } from './desk-and-hall.ts';
@@ -13,6 +14,7 @@ test('desk: before the first sitting', async ({ browser }) => {
   try {
     const page = await context.newPage();
     await page.goto('/');
+    await page.getByText('首次启用').click();
     await page.getByLabel(/启用码/).fill(server.setupCode!);
     await press(page, /启用/);
     await expect(page).toHaveURL(/\/desk$/);
@@ -50,10 +52,13 @@ test('desk: preparing a sitting, and its roll', async ({ house }) => {
   await operator.getByLabel('全体代表人数').fill('336');
   await press(operator, /建立会议/);
   await expect(operator.getByRole('heading', { name: '会前准备' })).toBeVisible();
+  const small = (page: Page) => page.getByText('会议即将开始');
+  await expect(small(operator)).toBeAttached();
   await shoot(operator, 'desk/planned-operator', main);
   const chair = await opened.staffPage('chair');
   await chair.getByRole('link', { name: /第二十届/ }).click();
   await expect(chair.getByRole('heading', { name: '会前准备' })).toBeVisible();
+  await expect(small(chair)).toBeAttached();
   await shoot(chair, 'desk/planned-chair', wide);
   for (const [part, name] of [
     ['名册与签到', 'roll'],
@@ -66,6 +71,7 @@ test('desk: preparing a sitting, and its roll', async ({ house }) => {
     await shoot(chair, `desk/empty-${name}-chair`, wide);
   }
   await operator.getByRole('link', { name: '名册与签到' }).click();
+  await expect(operator.getByLabel('名册内容')).toBeVisible();
   await shoot(operator, 'desk/roll-import-empty', wide);
   const roll = town.roll.map(({ name, delegation, seat }) => [name, delegation, seat].join('\uff0c'));
   const bad = [...roll.slice(0, 9), '王小明，云岭区代表团', roll[3]!, '钱进，云岭区代表团，5排9座，主席'];

@@ -5,6 +5,7 @@ import { lineWords } from '../../result/ballot-words.ts';
 import { choiceColours } from '../../result/marks.ts';
 import { ThresholdSentence } from '../../result/ThresholdSentence.tsx';
 import { Bars } from '../Bars.tsx';
+import { emsOf } from '../fit.ts';
 import styles from './result.module.css';
 
 /** Three figures and the verdict. */
@@ -18,11 +19,11 @@ export function MotionBoard({ finding }: { finding: MotionFinding }) {
     needed,
     row.counts.reduce((sum, { votes }) => sum + votes, row.unmarked),
   );
+  const verdict = t(carried ? 'ballot:motion.carried' : 'ballot:motion.notCarried');
   return (
     <>
-      <p className={styles['headline']} data-good={carried} data-huge="true">
-        <span aria-hidden="true">{carried ? '✓' : '×'}</span>{' '}
-        {t(carried ? 'ballot:motion.carried' : 'ballot:motion.notCarried')}
+      <p className={styles['headline']} data-good={carried} data-huge={emsOf(verdict) < 4}>
+        <span aria-hidden="true">{carried ? '✓' : '×'}</span> {verdict}
       </p>
       <div className={styles['motion']}>
         <ul className={styles['three']}>

@@ -9,6 +9,7 @@ import board from '../board.module.css';
 import { clockFace, useHallTime } from '../clock.ts';
 import { emsOf } from '../fit.ts';
 import { Paged } from '../Paged.tsx';
+import { presentFor } from '../scene.ts';
 import { TurnoutRing } from '../TurnoutRing.tsx';
 import styles from './poll.module.css';
 import { VoteTitle } from './VoteTitle.tsx';
@@ -37,7 +38,6 @@ export function PreparedScene({ vote, held }: { vote: VoteView; held: boolean })
 export function OpenScene({ vote, view, held }: { vote: VoteView; view: View; held: boolean }) {
   const { t } = useTranslation('hall');
   const sheets = useSheets(vote.voteId);
-  const announced = vote.presentCount ?? 0;
   return (
     <div className={styles['open']}>
       <div className={styles['asked']}>
@@ -48,7 +48,7 @@ export function OpenScene({ vote, view, held }: { vote: VoteView; view: View; he
       </div>
       <TurnoutRing
         returned={vote.turnout}
-        present={Math.max(announced, view.attendance.presentCount)}
+        present={presentFor(vote, view)}
         largest={vote.ballots.length > 1}
       />
       <Fingerprints vote={vote} sheets={sheets} held={held} />

@@ -1,14 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import type { VoteView } from '../../../shared/views.ts';
+import { presentFor } from '../../hall-screen/scene.ts';
 import { useFormat } from '../../i18n/format.ts';
 import desk from '../desk.module.css';
+import { useView } from '../desk.ts';
 import styles from './ceremony.module.css';
 
 /** How many ballots came back, large: all that may be known while a secret vote is open. */
 export function Turnout({ vote }: { vote: VoteView }) {
   const { t } = useTranslation('host');
   const format = useFormat();
-  const present = vote.presentCount ?? 0;
+  const present = presentFor(vote, useView());
   const returned = vote.turnout ?? 0;
   return (
     <section className={styles['turnout']} aria-labelledby="turnout">

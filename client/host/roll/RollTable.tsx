@@ -149,10 +149,10 @@ function useColumns(
     {
       key: 'presence',
       title: t('presence'),
-      width: 6 * em,
+      width: 8 * em,
       render: (_, line) => <Presence line={line} />,
     },
-    { key: 'actions', title: t('actions'), width: 18 * em, render: (_, line) => actions(line) },
+    { key: 'actions', title: t('actions'), width: 17 * em, render: (_, line) => actions(line) },
   ];
 }
 

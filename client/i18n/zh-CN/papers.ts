@@ -290,11 +290,11 @@ export default {
   },
   scrutineers: {
     heading: '监票人',
-    about: '从有表决权的代表中任命，其中一人为总监票人。测评对象不能担任。',
-    byChair: '由执行主席任命。',
+    about: '从有表决权的代表中推选，其中一人为总监票人。测评对象不能担任。',
+    byChair: '由会议推选，执行主席办理。',
     none: '还没有监票人。没有监票人，不能准备正式表决。',
-    noneReadOnly: '还没有监票人。执行主席任命以后，才能准备正式表决。',
-    appointed: '监票人已任命。',
+    noneReadOnly: '还没有监票人。推选以后，才能准备正式表决。',
+    appointed: '监票人已推选。',
     change: '更换监票人',
     underWay: '“{{title}}”正在进行，结束之前不能更换监票人。',
     seat: '{{delegation}}，{{seat}}',
@@ -308,6 +308,6 @@ export default {
     needOne: '请至少选一人。',
     needChief: '请选定一名总监票人。',
     needNoCandidate: '请先移除测评对象。',
-    appoint: '任命监票人',
+    appoint: '确定监票人',
   },
 };
