@@ -23,7 +23,7 @@ export function TopBar({ title, children }: { title: ReactNode; children?: React
 }
 
 /** The truth about the line, always in words too. */
-export function LineBadge() {
+function LineBadge() {
   const { t } = useTranslation();
   const { status } = useSitting();
   const words = {
