@@ -21,22 +21,20 @@ export function AppraisalForm({ draft, set, faults, attempted }: FormProps<Appra
     [set],
   );
   return (
-    <>
-      <section className={styles['section']} aria-labelledby="subjects-title">
-        <h3 id="subjects-title">{t('appraisal.items', { count: draft.rows.length })}</h3>
-        {none && <FaultText fault={none} />}
-        <OrderedRows
-          rows={draft.rows}
-          onChange={setRows}
-          blank={blankSubject}
-          most={mostRows.appraisal}
-          addLabel={t('appraisal.add')}
-          nameOf={(number) => t('appraisal.name', { number })}
-        >
-          {(row, _at, edit) => <SubjectFields row={row} attempted={attempted} edit={edit} />}
-        </OrderedRows>
-      </section>
-    </>
+    <section className={styles['section']} aria-labelledby="subjects-title">
+      <h3 id="subjects-title">{t('appraisal.items', { count: draft.rows.length })}</h3>
+      {none && <FaultText fault={none} />}
+      <OrderedRows
+        rows={draft.rows}
+        onChange={setRows}
+        blank={blankSubject}
+        most={mostRows.appraisal}
+        addLabel={t('appraisal.add')}
+        nameOf={(number) => t('appraisal.name', { number })}
+      >
+        {(row, _at, edit) => <SubjectFields row={row} attempted={attempted} edit={edit} />}
+      </OrderedRows>
+    </section>
   );
 }
 
