@@ -88,7 +88,7 @@ export async function untilAnswered<T>(
 }
 
 /** A refusal that says nothing about the request: the same one may be answered later. */
-export function isPassing({ code }: Refusal): boolean {
+function isPassing({ code }: Refusal): boolean {
   return code === 'busy' || code === 'unavailable';
 }
 

@@ -37,7 +37,7 @@ export function useLineWords(): string {
 }
 
 /** The same beside its sign. */
-export function LineBadge() {
+function LineBadge() {
   const { status } = useSitting();
   const words = useLineWords();
   return (

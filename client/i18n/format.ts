@@ -22,7 +22,7 @@ export function useFormat(): Format {
   return useMemo(() => makeFormat(i18n.language, timeZone), [i18n.language, timeZone]);
 }
 
-export function makeFormat(language: string, timeZone: string): Format {
+function makeFormat(language: string, timeZone: string): Format {
   const number = new Intl.NumberFormat(language);
   const percent = new Intl.NumberFormat(language, {
     style: 'percent',

@@ -24,7 +24,7 @@ export const Threshold = z
   );
 export type Threshold = z.output<typeof Threshold>;
 
-export const moreThanHalfOfAll: Threshold = {
+const moreThanHalfOfAll: Threshold = {
   base: 'allMembers',
   comparison: 'moreThan',
   numerator: 1,

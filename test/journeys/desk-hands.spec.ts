@@ -38,7 +38,7 @@ async function stepByKeys(page: Page, name: string): Promise<void> {
 
 const first: Marking = ({ paper }) => ({ [paper.items[0]!.itemId]: ['approve'] });
 
-test('the ceremony goes by keyboard alone, and the focus is always somewhere', async ({ house }) => {
+test('[B54] the ceremony goes by keyboard alone, and the focus is always somewhere', async ({ house }) => {
   const opened = await house({ inBrowsers: 0 });
   const { hall } = opened;
   await hall.drawUp(projectPaper('民生实事项目票决', 3, 1));
@@ -110,7 +110,7 @@ test('two operators edit one agenda: neither loses what was typed, and the later
   }
 });
 
-test('the server dies between the tap and its answer: the step is taken once', async ({ house }) => {
+test('[B41] the server dies between the tap and its answer: the step is taken once', async ({ house }) => {
   const opened = await house({ inBrowsers: 0 });
   const { hall, server } = opened;
   await hall.drawUp(projectPaper('民生实事项目票决', 3, 1));

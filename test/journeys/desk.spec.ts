@@ -136,7 +136,7 @@ test('presence by the roll makes the quorum, and a sign-in link is shown once', 
   await expect(chair.getByRole('button', { name: '为代表8发放登录链接' })).toHaveCount(0);
 });
 
-test('operator and chair take a vote from the agenda to the result, each only their own steps', async ({
+test('[B51] operator and chair take a vote from the agenda to the result, each only their own steps', async ({
   house,
 }) => {
   const opened = await house({ inBrowsers: 0 });

@@ -45,7 +45,7 @@ async function expectNothingCut(page: Page): Promise<void> {
   expect(cut).toEqual([]);
 }
 
-test('[B20] the hall screen follows a vote from the quorum to the announced result, and knows no tally before', async ({
+test('[B20][B50] the hall screen follows a vote from the quorum to the announced result, and knows no tally before', async ({
   house,
 }) => {
   const opened = await house({ entitled: 12, present: 7, inBrowsers: 0 });

@@ -95,7 +95,7 @@ async function expectAccessible(page: Page): Promise<void> {
 const figure = (page: Page, name: string) =>
   page.locator('dl > div').filter({ hasText: name }).locator('dd').first();
 
-test('the chief scrutineer approves a reissue, reports, verifies, signs, and takes the report home', async ({
+test('[B53] the chief scrutineer approves a reissue, reports, verifies, signs, and takes the report home', async ({
   house,
 }) => {
   const watch = await Watch.begin(await house());
@@ -223,7 +223,7 @@ test('an objection with its reason holds the result back until it is withdrawn',
   await expect(page.getByText('感谢您的监票工作')).toBeVisible();
 });
 
-test('a bundle with one letter changed fails its digest and cannot be signed', async ({ house }) => {
+test('[B53] a bundle with one letter changed fails its digest and cannot be signed', async ({ house }) => {
   const watch = await Watch.begin(await house());
   const { page } = watch;
   await page.route('**/audit-bundle', async (route) => {

@@ -55,7 +55,7 @@ async function newLink({ hall }: House, { deputyId }: Seat): Promise<string> {
   return links[0]!.link;
 }
 
-test('a draft outlives a reload and a killed server, one mark too many is explained, the receipt is found', async ({
+test('[B46][B48] a draft outlives a reload and a killed server, one mark too many is explained, the receipt is found', async ({
   house,
 }) => {
   const opened = await house();
@@ -135,7 +135,7 @@ test('taps that are quicker than the disk all count, and a double tap casts one 
   expect(published.results![0]!.tally.returned).toBe(1);
 });
 
-test('an answer that is lost, a reload and a second tab make one ballot', async ({ house }) => {
+test('[B46][B49] an answer that is lost, a reload and a second tab make one ballot', async ({ house }) => {
   const opened = await house();
   const { hall } = opened;
   const page = await opened.tabletPage(opened.inBrowsers[0]!);
@@ -204,7 +204,9 @@ test('an appraisal is one paper with a ballot for each subject', async ({ house 
   await expect(page.getByRole('listitem').filter({ hasText: '在公布的清单中排第 1 位' })).toHaveCount(3);
 });
 
-test('a motion is voted on with the keyboard alone, once the deputy is checked in', async ({ house }) => {
+test('[B54] a motion is voted on with the keyboard alone, once the deputy is checked in', async ({
+  house,
+}) => {
   const opened = await house({ present: 9, inBrowsers: 0 });
   const { hall } = opened;
   const late = hall.seats[9]!;

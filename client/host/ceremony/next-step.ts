@@ -8,7 +8,7 @@ import type { PaperLine } from './agenda.ts';
  * The course of a vote as `shared/sitting/decide-vote.ts` decides it, told in advance: which step comes next, whose it is
  * and what is missing. The server decides; where the two differ, its refusal is shown.
  */
-export const stepNames = [
+const stepNames = [
   'prepare',
   'open',
   'close',
@@ -22,7 +22,7 @@ export const stepNames = [
 export type StepName = (typeof stepNames)[number];
 export type Doer = 'operator' | 'chair' | 'chiefScrutineer' | 'scrutineers' | 'server';
 
-export const doerOf: Readonly<Record<StepName, Doer>> = {
+const doerOf: Readonly<Record<StepName, Doer>> = {
   prepare: 'operator',
   open: 'chair',
   close: 'chair',

@@ -5,11 +5,10 @@ import { AppraisalSubject } from '../../../shared/ballot/paper.ts';
 import { useSitting } from '../../sitting.tsx';
 import { DeputySelect } from './DeputySelect.tsx';
 import { FaultText, Field } from './Field.tsx';
-import { faultsOf } from './faults.ts';
+import { faultsOf, shownFault } from './faults.ts';
 import styles from './form.module.css';
 import { type EditRow, OrderedRows } from './OrderedRows.tsx';
 import type { FormProps } from './PaperForm.tsx';
-import { shownFault } from './ProjectFields.tsx';
 import { type AppraisalDraft, blankSubject, mostRows, type SubjectRow, subjectFrom } from './paper-draft.ts';
 
 export function AppraisalForm({ draft, set, faults, attempted }: FormProps<AppraisalDraft>) {
@@ -22,31 +21,20 @@ export function AppraisalForm({ draft, set, faults, attempted }: FormProps<Appra
     [set],
   );
   return (
-    <>
-      <Field label={t('paper.title')} hint={t('appraisal.titleHint')} fault={fault('title')}>
-        {(control) => (
-          <Input
-            {...control}
-            value={draft.title}
-            onChange={({ target }) => set((now) => ({ ...now, title: target.value }))}
-          />
-        )}
-      </Field>
-      <section className={styles['section']} aria-labelledby="subjects-title">
-        <h3 id="subjects-title">{t('appraisal.items', { count: draft.rows.length })}</h3>
-        {none && <FaultText fault={none} />}
-        <OrderedRows
-          rows={draft.rows}
-          onChange={setRows}
-          blank={blankSubject}
-          most={mostRows.appraisal}
-          addLabel={t('appraisal.add')}
-          nameOf={(number) => t('appraisal.name', { number })}
-        >
-          {(row, _at, edit) => <SubjectFields row={row} attempted={attempted} edit={edit} />}
-        </OrderedRows>
-      </section>
-    </>
+    <section className={styles['section']} aria-labelledby="subjects-title">
+      <h3 id="subjects-title">{t('appraisal.items', { count: draft.rows.length })}</h3>
+      {none && <FaultText fault={none} />}
+      <OrderedRows
+        rows={draft.rows}
+        onChange={setRows}
+        blank={blankSubject}
+        most={mostRows.appraisal}
+        addLabel={t('appraisal.add')}
+        nameOf={(number) => t('appraisal.name', { number })}
+      >
+        {(row, _at, edit) => <SubjectFields row={row} attempted={attempted} edit={edit} />}
+      </OrderedRows>
+    </section>
   );
 }
 

@@ -1,5 +1,8 @@
+import { Input } from 'antd';
+import { useTranslation } from 'react-i18next';
 import { AppraisalForm } from './AppraisalForm.tsx';
-import type { Faults } from './faults.ts';
+import { Field } from './Field.tsx';
+import { type Faults, shownFault } from './faults.ts';
 import { MotionForm } from './MotionForm.tsx';
 import { ProjectForm } from './ProjectForm.tsx';
 import type { PaperDraft } from './paper-draft.ts';
@@ -13,8 +16,31 @@ export interface FormProps<D extends PaperDraft> {
   attempted: boolean;
 }
 
-/** The form of the draft's kind; a draft never changes its kind. */
-export function PaperForm({ draft, set, ...rest }: FormProps<PaperDraft>) {
+/** The title, and below it the form of the draft's kind. */
+export function PaperForm({ draft, set, faults, attempted }: FormProps<PaperDraft>) {
+  const { t } = useTranslation('papers');
+  return (
+    <>
+      <Field
+        label={t('paper.title')}
+        hint={t(`${draft.kind}.titleHint`)}
+        fault={shownFault(faults, attempted)('title')}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            value={draft.title}
+            onChange={({ target }) => set((now) => ({ ...now, title: target.value }))}
+          />
+        )}
+      </Field>
+      <FormOfKind draft={draft} set={set} faults={faults} attempted={attempted} />
+    </>
+  );
+}
+
+/** A draft never changes its kind. */
+function FormOfKind({ draft, set, ...rest }: FormProps<PaperDraft>) {
   const setter = set as unknown;
   switch (draft.kind) {
     case 'project':

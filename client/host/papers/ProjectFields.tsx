@@ -3,7 +3,7 @@ import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CandidateProject } from '../../../shared/ballot/paper.ts';
 import { Field } from './Field.tsx';
-import { type Faults, faultsOf, isShown } from './faults.ts';
+import { faultsOf, shownFault } from './faults.ts';
 import styles from './form.module.css';
 import type { MoneyUnit } from './money-text.ts';
 import type { EditRow } from './OrderedRows.tsx';
@@ -59,11 +59,3 @@ export const ProjectFields = memo(function ProjectFields({ row, unit, attempted,
     </div>
   );
 });
-
-/** The fault of a field by its path, where it is time to tell of it. */
-export function shownFault(faults: Faults, attempted: boolean) {
-  return (path: string) => {
-    const fault = faults.get(path);
-    return fault && isShown(fault, attempted) ? fault : undefined;
-  };
-}

@@ -3,12 +3,13 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../design/Button.tsx';
 import { FaultText, Field } from './Field.tsx';
+import { shownFault } from './faults.ts';
 import styles from './form.module.css';
 import { type MoneyUnit, moneyText, yuanFrom } from './money-text.ts';
 import { OrderedRows } from './OrderedRows.tsx';
 import type { FormProps } from './PaperForm.tsx';
 import { PasteProjects } from './PasteProjects.tsx';
-import { ProjectFields, shownFault } from './ProjectFields.tsx';
+import { ProjectFields } from './ProjectFields.tsx';
 import { blankProject, mostRows, type ProjectDraft, type ProjectRow } from './paper-draft.ts';
 
 export function ProjectForm({ draft, set, faults, attempted }: FormProps<ProjectDraft>) {
@@ -27,15 +28,6 @@ export function ProjectForm({ draft, set, faults, attempted }: FormProps<Project
   const setUnit = (unit: MoneyUnit) => set((now) => inUnit(now, unit));
   return (
     <>
-      <Field label={t('paper.title')} hint={t('project.titleHint')} fault={fault('title')}>
-        {(control) => (
-          <Input
-            {...control}
-            value={draft.title}
-            onChange={({ target }) => set((now) => ({ ...now, title: target.value }))}
-          />
-        )}
-      </Field>
       <div className={styles['pair']}>
         <Field label={t('project.seats')} hint={t('project.seatsHint')} fault={fault('seats')}>
           {(control) => (

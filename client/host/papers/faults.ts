@@ -34,7 +34,7 @@ export function faultsOf(schema: z.ZodType, value: unknown): Faults {
 }
 
 /** Nobody is told of a field that they have not come to yet. */
-export function isShown({ code }: Fault, attempted: boolean): boolean {
+function isShown({ code }: Fault, attempted: boolean): boolean {
   return attempted || (code !== 'empty' && code !== 'none');
 }
 
@@ -77,4 +77,12 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
     (at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key as string],
     value,
   );
+}
+
+/** The fault of a field by its path, where it is time to tell of it. */
+export function shownFault(faults: Faults, attempted: boolean) {
+  return (path: string) => {
+    const fault = faults.get(path);
+    return fault && isShown(fault, attempted) ? fault : undefined;
+  };
 }

@@ -184,7 +184,7 @@ export function draftFrom(paper: Paper): PaperDraft {
 }
 
 /** P01, P02 … in the order of the paper. */
-export function itemIdAt(letter: 'P' | 'S', at: number, of: number): string {
+function itemIdAt(letter: 'P' | 'S', at: number, of: number): string {
   return letter + String(at + 1).padStart(Math.max(2, String(of).length), '0');
 }
 

@@ -7,13 +7,7 @@ import { blankProject, type ProjectRow, projectFrom } from './paper-draft.ts';
 type Column = Exclude<keyof ProjectRow, 'key'>;
 
 /** The order of the columns where the first line does not name them. */
-export const columnOrder: readonly Column[] = [
-  'title',
-  'description',
-  'investment',
-  'department',
-  'finishDate',
-];
+const columnOrder: readonly Column[] = ['title', 'description', 'investment', 'department', 'finishDate'];
 
 export interface PastedLine {
   /** As a person counts lines, from 1. */
