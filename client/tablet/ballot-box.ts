@@ -198,9 +198,11 @@ export class BallotBox {
     const known = await this.#change([place], (kept) => kept);
     if (known[0]!.key || settled(known[0]!)) return known[0]!;
     const key = await this.#working(() => makeKey(prepared, this.#parts.blinder));
-    const kept = await this.#change([place], (now) =>
-      now.key || settled(now) || (this.#over && !now.confirmed) ? now : { ...now, key },
-    );
+    const kept = await this.#change([place], (now) => {
+      if (now.key || settled(now)) return now;
+      // The draft was dropped while the key was made: nothing of it comes back.
+      return this.#over && !now.confirmed ? null : { ...now, key };
+    });
     return kept[0]!;
   }
 
