@@ -6,7 +6,7 @@ import { type Paper, Paper as PaperSchema } from '../../shared/ballot/paper.ts';
 import type { PaperId } from '../../shared/ids.ts';
 import { expect, type House, test } from '../journeys/house.ts';
 import { everySize, everyTablet, shoot } from './shots.ts';
-import { letVote, openTown } from './town.ts';
+import { letVote, openTown } from './small-town.ts';
 
 const districts = ['云岭区', '安河区', '东川区', '西固区', '清源区', '永和县', '榆阳县', '南屏县'];
 

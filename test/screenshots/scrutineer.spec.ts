@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { demoPapers } from '../../server/demo/papers.ts';
 import { expect, test } from '../journeys/house.ts';
 import { everySize, everyTablet, shoot } from './shots.ts';
-import { letVote, openTown } from './town.ts';
+import { letVote, openTown } from './small-town.ts';
 
 const main = { viewports: everySize };
 const usual = { viewports: everyTablet };

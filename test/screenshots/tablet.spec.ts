@@ -6,7 +6,7 @@ import { statutoryRules } from '../../shared/ballot/rules.ts';
 import { viewports } from '../journeys/browser.ts';
 import { expect, type House, test } from '../journeys/house.ts';
 import { everySize, everyTablet, shoot } from './shots.ts';
-import { letVote, openTown } from './town.ts';
+import { letVote, openTown } from './small-town.ts';
 
 const main = { viewports: everySize };
 const usual = { viewports: everyTablet };
