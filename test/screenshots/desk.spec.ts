@@ -26,7 +26,7 @@ test('desk: before the first sitting', async ({ browser }) => {
     await press(page, /生成链接/);
     await expect(page.getByLabel('登录链接', { exact: true })).toBeVisible();
     await shoot(page, 'desk/home-link', main);
-    await page.getByLabel('会议名称').fill('云岭市第十九届\u200b人民代表大会第四次会议');
+    await page.getByLabel('会议名称').fill('云岭市第十九届\u202e人民代表大会第四次会议');
     await page.getByLabel('全体代表人数').fill('336');
     await press(page, /建立会议/);
     await expect(page.getByRole('alert').or(page.getByText('有问题的项')).first()).toBeVisible();
