@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { bundleFigures } from './client/build/bundle-figures.ts';
+import { compressed } from './client/build/compressed.ts';
 import { withoutJsonSchema } from './client/build/without-json-schema.ts';
 import { withoutUnusedParts } from './client/build/without-unused-parts.ts';
 
@@ -12,7 +13,7 @@ const everywhere = new RegExp(`/node_modules/(?:${libraries})/|/client/(?:${ours
 
 export default defineConfig({
   root: process.env['VITEST'] ? '.' : 'client',
-  plugins: [react(), withoutJsonSchema(), withoutUnusedParts(), bundleFigures()],
+  plugins: [react(), withoutJsonSchema(), withoutUnusedParts(), bundleFigures(), compressed()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

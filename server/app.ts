@@ -2,6 +2,7 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express from 'express';
+import staticGzip from 'express-static-gzip';
 import helmet from 'helmet';
 import type { Server as SocketServer } from 'socket.io';
 import { refusal } from '../shared/sitting/refusals.ts';
@@ -15,6 +16,8 @@ import { attachSockets } from './sockets.ts';
 import { urnRoutes } from './urn-routes.ts';
 
 const clientFolder = fileURLToPath(new URL('../client/dist', import.meta.url));
+/** The build lays compressed files beside the others. */
+const smallest = { enableBrotli: true, orderPreference: ['br', 'gzip'] };
 /** Addresses of screens; each is the one page, which reads its address. */
 const screens = /^\/(?:in|tablet|scrutineer|hall|desk|report)(?:\/[\w-]+){0,2}\/?$/;
 
@@ -47,7 +50,14 @@ export function createApp(parts: AppParts): { server: HttpServer; io: SocketServ
   app.get('/healthz', (_request, response) => void response.json({ ok: true }));
   app.use('/api', apiRoutes(parts));
   // Built files are named by their content; the page that names them is asked for every time.
-  app.use('/assets', express.static(join(clientFolder, 'assets'), { immutable: true, maxAge: '1y' }));
+  app.use(
+    '/assets',
+    staticGzip(join(clientFolder, 'assets'), {
+      ...smallest,
+      index: false,
+      serveStatic: { immutable: true, maxAge: '1y' },
+    }),
+  );
   app.use(express.static(clientFolder, { cacheControl: false }));
   app.get(screens, (_request, response) =>
     response.sendFile(join(clientFolder, 'index.html'), { cacheControl: false }),

@@ -40,6 +40,19 @@ describe('the pages', () => {
     expect(response.headers.get('cache-control')).toMatch(/max-age=31536000, immutable/);
   });
 
+  test('scripts come compressed to whoever can read that, and plain to others', async () => {
+    const [script] = (await (await get('/')).text()).match(/\/assets\/[\w-]+\.js/)!;
+    const sizes = [];
+    for (const encoding of ['br', 'gzip', 'identity']) {
+      const response = await fetch(server.url + script, { headers: { 'accept-encoding': encoding } });
+      expect(response.headers.get('content-encoding') ?? 'identity').toBe(encoding);
+      expect(response.headers.get('content-type')).toMatch(/javascript/);
+      sizes.push(Number(response.headers.get('content-length')));
+    }
+    expect(sizes).toEqual(sizes.toSorted((a, b) => a - b));
+    expect(sizes[0]! * 2).toBeLessThan(sizes[2]!);
+  });
+
   test.each([
     '/elsewhere',
     '/tablet/a/b/c',
