@@ -153,7 +153,7 @@ test('[B53] the chief scrutineer approves a reissue, reports, verifies, signs, a
   for (const words of [
     '民生实事项目',
     '超过全体代表的半数',
-    '12 中须得 7 票；得 9 票',
+    '全体代表 12，需 7 票；得 9 票，达到',
     '75.0%',
     '代表9',
     '执行主席',
@@ -263,5 +263,5 @@ test('whoever is no scrutineer is told so, and before the announcement sees no r
   await expect(page.getByRole('heading', { name: '结果尚未宣布' })).toBeVisible();
   await hall.publish(voteId);
   await expect(page.getByRole('heading', { name: '计票结果报告单' })).toBeVisible();
-  await expect(page.getByText('12 中须得 7 票；得 9 票')).toBeVisible();
+  await expect(page.getByText('全体代表 12，需 7 票；得 9 票，达到')).toBeVisible();
 });
