@@ -128,7 +128,7 @@ test('motion and appraisal are drawn up, copied, imported and withdrawn, in Engl
   await page.getByLabel('Title').fill('Officials');
   await page.getByLabel('Name', { exact: true }).fill('Zhou');
   await page.getByLabel('Deputy on the roll').fill('代表1 1-1');
-  await page.getByTitle('代表1 （第1代表团，1-1）').click();
+  await page.getByTitle('代表1 (第1代表团, 1-1)').click();
   await expect(page.getByText('代表1 is a scrutineer now', { exact: false })).toBeVisible();
   await page.getByRole('button', { name: 'Add a subject' }).click();
   await expect(page.getByLabel('Name', { exact: true }).nth(1)).toBeFocused();
