@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Principal } from '../../shared/protocol.ts';
+import type { Answer, Principal } from '../../shared/protocol.ts';
 import type { Refusal } from '../../shared/sitting/refusals.ts';
 import { api, newId, untilAnswered } from '../api.ts';
 import { Button } from '../design/Button.tsx';
@@ -47,22 +47,10 @@ export function SignInByLink() {
     begun.current = true;
     const [link = '', next] = location.hash.slice(1).split('&next=');
     history.replaceState(null, '', '/in');
-    const onTrouble = () => setTrouble(true);
-    void (async () => {
-      // The same card opened twice in one browser: the session that is there goes on.
-      if (sessionStorageFor(link) && 'ok' in (await untilAnswered(() => api('GET /api/me'), { onTrouble }))) {
-        return goOn(next);
-      }
-      const answer = await untilAnswered(
-        () => api('POST /api/sign-in', {}, { link, device: deviceSecret() }),
-        {
-          onTrouble,
-        },
-      );
-      if ('refused' in answer) return setRefusal(answer.refused);
-      localStorage.setItem(USED, link.slice(0, 8));
-      goOn(next ?? homeOf(answer.ok.principal));
-    })();
+    void oneTabAtATime(() => signIn(link, () => setTrouble(true))).then((answer) => {
+      if ('refused' in answer) setRefusal(answer.refused);
+      else goOn(next ?? homeOf(answer.ok));
+    });
   }, []);
   return (
     <Plain title={refusal ? t('entrance.failed') : t('entrance.signingIn')}>
@@ -77,13 +65,29 @@ export function SignInByLink() {
   );
 }
 
-function sessionStorageFor(link: string): boolean {
-  return localStorage.getItem(USED) === link.slice(0, 8);
+async function signIn(link: string, onTrouble: () => void): Promise<Answer<Principal>> {
+  // The same card opened twice in one browser: the session that is there goes on.
+  if (localStorage.getItem(USED) === link.slice(0, 8)) {
+    const me = await untilAnswered(() => api('GET /api/me'), { onTrouble });
+    if ('ok' in me) return { ok: me.ok.principal };
+  }
+  const body = { link, device: deviceSecret() };
+  const answer = await untilAnswered(() => api('POST /api/sign-in', {}, body), { onTrouble });
+  if ('refused' in answer) return answer;
+  localStorage.setItem(USED, link.slice(0, 8));
+  return { ok: answer.ok.principal };
+}
+
+/** Two tabs opened at once would each make a device of their own, and the second be refused. */
+function oneTabAtATime<T>(work: () => Promise<T>): Promise<T> {
+  // Without HTTPS a browser has no locks.
+  return navigator.locks ? navigator.locks.request('yishi.sign-in', work) : work();
 }
 
 /** Only to addresses of this site. */
-function goOn(next: string | undefined): void {
-  location.replace(next?.startsWith('/') && !next.startsWith('//') ? next : '/');
+function goOn(next: string): void {
+  const address = new URL(next, location.origin);
+  location.replace(address.origin === location.origin ? address : '/');
 }
 
 /** For whoever is not signed in: what to do, and the setup code for the very first person. */

@@ -82,15 +82,29 @@ test('[B52] a newcomer holds the project ballot of 304 deputies in one browser',
   await announced.getByRole('button', { name: '宣布开始投票' }).click();
   await expect(hall.getByText('正在投票')).toBeVisible();
 
+  const [, losing, broken] = tablets;
+  const reloading = await replaced(broken!, { operator, scrutineer, open });
+  tablets[2] = reloading;
   const receipts = [];
   for (const [index, tablet] of tablets.entries()) {
     await expect(tablet.getByRole('heading', { name: '2027年民生实事项目票决' })).toBeVisible();
     const projects = tablet.getByRole('checkbox');
     await expect(projects).toHaveCount(13);
-    for (const at of [0, 1, 2, 3 + index]) await projects.nth(at).click();
+    for (const at of [0, 1, 2]) await projects.nth(at).click();
+    if (tablet === reloading) {
+      await expect(tablet.getByText('已选 3 / 10')).toBeVisible();
+      await tablet.reload();
+      await expect(tablet.getByText('已选 3 / 10')).toBeVisible();
+    }
+    await projects.nth(3 + index).click();
     await press(tablet, '下一步：核对');
+    if (tablet === losing) await tablet.route('**/urn/casts', (route) => route.abort());
     await press(tablet, '投出选票');
-    await expect(tablet.getByRole('heading', { name: '选票已收到' })).toBeVisible();
+    if (tablet === losing) {
+      await expect(tablet.getByRole('heading', { name: '尚未得到确认' })).toBeVisible();
+      await tablet.unroute('**/urn/casts');
+    }
+    await expect(tablet.getByRole('heading', { name: '选票已收到' })).toBeVisible({ timeout: 30_000 });
     receipts.push(await tablet.locator('code').innerText());
   }
   expect(new Set(receipts).size).toBe(3);
@@ -133,6 +147,39 @@ test('[B52] a newcomer holds the project ballot of 304 deputies in one browser',
   }
   await context.close();
 });
+
+interface Staff {
+  operator: Page;
+  scrutineer: Page;
+  open: (link: string, viewport: keyof typeof viewports) => Promise<Page>;
+}
+
+/** A tablet that broke with its credential on it: operator and scrutineer give its deputy another. */
+async function replaced(broken: Page, { operator, scrutineer, open }: Staff): Promise<Page> {
+  await expect(broken.getByRole('checkbox')).toHaveCount(13);
+  const name = (await broken.getByRole('banner').innerText()).split(' ')[0]!.trim();
+  await broken.close();
+  await press(operator, '申请补发选票…');
+  const asking = operator.getByRole('dialog');
+  await asking.getByLabel('查找代表').fill(name);
+  await asking.getByRole('radio', { name }).check();
+  await asking.getByLabel('理由').fill('平板损坏');
+  // Refused until the broken tablet had been given its credential, which comes by itself.
+  await expect(async () => {
+    await asking.getByRole('button', { name: '提交申请' }).click();
+    await expect(asking).toBeHidden({ timeout: 2000 });
+  }).toPass();
+  await press(scrutineer, `批准给${name}补发`);
+  await operator.getByRole('link', { name: '名册与签到' }).click();
+  await operator.getByPlaceholder('查找姓名、座位或代表团').fill(name);
+  await press(operator, `为${name}发放登录链接`);
+  await press(operator, '生成登录链接');
+  const link = new URL(await operator.getByLabel('登录链接', { exact: true }).inputValue());
+  await operator.keyboard.press('Escape');
+  await operator.getByRole('link', { name: '会议主持' }).click();
+  link.hostname = 'tablet4.localhost';
+  return open(link.href, 'tabletUpright');
+}
 
 const Published = z.object({
   vote: z.object({
