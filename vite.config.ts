@@ -27,9 +27,6 @@ export default defineConfig({
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', test: everywhere }] } } },
   },
   worker: { format: 'es', plugins: () => [withoutUnusedParts()] },
-  server: {
-    proxy: { '/api': { target: 'http://127.0.0.1:3000', ws: true }, '/urn': 'http://127.0.0.1:3000' },
-  },
   test: {
     include: ['test/**/*.test.ts'],
     pool: 'forks',

@@ -23,6 +23,8 @@ interface Live {
   chainHead: Digest;
   /** Command → the version it led to. */
   done: Map<CommandId, number>;
+  /** Votes whose keys are being made. */
+  preparing: Map<CommandId, Promise<Outcome>>;
   lastAt: number;
   turn: Promise<unknown>;
   advancing: Promise<void> | null;
@@ -87,7 +89,12 @@ export class Sittings {
   ): Promise<Outcome> {
     const live = this.#find(sittingId, command.type === 'CreateSitting');
     if (!live) return { refused: refusal('not-found', 'sittingId') };
-    if (command.type === 'PrepareVote') return this.#prepare(live, actor, commandId, command);
+    if (command.type === 'PrepareVote') {
+      // Keys take their time, and a screen asks again: under the same id, for the same keys.
+      const underWay = live.preparing.get(commandId) ?? this.#prepare(live, actor, commandId, command);
+      live.preparing.set(commandId, underWay);
+      return underWay.finally(() => live.preparing.delete(commandId));
+    }
     // Only who may ask makes the journal look.
     const credentialIssued =
       command.type === 'RequestReissue' && actor.role === 'operator'
@@ -352,6 +359,7 @@ function newLive(sittingId: SittingId): Live {
     sitting,
     chainHead: chainStart(sittingId),
     done: new Map(),
+    preparing: new Map(),
     lastAt: 0,
     turn: Promise.resolve(),
     advancing: null,

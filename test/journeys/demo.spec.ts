@@ -55,6 +55,7 @@ test('[B52] a newcomer holds the project ballot of 304 deputies in one browser',
   demo,
   browser,
 }) => {
+  test.setTimeout(300_000);
   const context = await browser.newContext({ viewport: viewports.desk });
   const open = async (link: string, viewport: keyof typeof viewports) => {
     const page = await context.newPage();
@@ -158,17 +159,17 @@ interface Staff {
 async function replaced(broken: Page, { operator, scrutineer, open }: Staff): Promise<Page> {
   await expect(broken.getByRole('checkbox')).toHaveCount(13);
   const name = (await broken.getByRole('banner').innerText()).split(' ')[0]!.trim();
-  await broken.close();
   await press(operator, '申请补发选票…');
   const asking = operator.getByRole('dialog');
   await asking.getByLabel('查找代表').fill(name);
   await asking.getByRole('radio', { name }).check();
   await asking.getByLabel('理由').fill('平板损坏');
-  // Refused until the broken tablet had been given its credential, which comes by itself.
+  // Refused until the tablet has been given its credential, which comes by itself.
   await expect(async () => {
     await asking.getByRole('button', { name: '提交申请' }).click();
     await expect(asking).toBeHidden({ timeout: 2000 });
   }).toPass();
+  await broken.close();
   await press(scrutineer, `批准给${name}补发`);
   await operator.getByRole('link', { name: '名册与签到' }).click();
   await operator.getByPlaceholder('查找姓名、座位或代表团').fill(name);
