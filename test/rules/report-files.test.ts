@@ -104,6 +104,27 @@ describe('CSV', () => {
       ['2', '100', '0.3289', '基本满意'],
     ]);
   });
+
+  test.each([
+    ['zh-CN', ['满意和基本满意率：票数', '满意和基本满意率：基数', '满意和基本满意率：须得票数']],
+    [
+      'en',
+      [
+        'Satisfied or basically satisfied rate: votes',
+        'Satisfied or basically satisfied rate: base count',
+        'Satisfied or basically satisfied rate: needed',
+      ],
+    ],
+  ] as const)('of an appraisal has both calculations, in %s', (language, heads) => {
+    const text = reportCsv(appraisal, wordsIn(language)).slice(1).trimEnd();
+    const { data } = Papa.parse<Record<string, string>>(text, { header: true });
+    const expected = appraisal.sections.map(({ finding }) => {
+      const second = finding.kind === 'appraisal' ? finding.satisfiedOrBasically : null;
+      return [second?.votes, second?.baseCount, second?.needed].map(String);
+    });
+    expect(expected.map(([votes]) => votes)).toEqual(['260', '250']);
+    expect(data.map((row) => heads.map((head) => row[head]))).toEqual(expected);
+  });
 });
 
 describe('xlsx', () => {
@@ -136,6 +157,18 @@ describe('xlsx', () => {
       '300',
       '4',
       '4',
+    ]);
+  });
+
+  test('of an appraisal has the figures of both calculations', async () => {
+    const items = cellsOf(await workbook(appraisal), 3);
+    const heads = [...items].filter(([address]) => /^[A-Z]+1$/.test(address));
+    const of = (head: string, line: number) =>
+      items.get(heads.find(([, text]) => text === head)![0].replace('1', String(line)));
+    expect([of('满意', 2), of('满意和基本满意率：票数', 2), of('满意和基本满意率：票数', 3)]).toEqual([
+      '200',
+      '260',
+      '250',
     ]);
   });
 });
