@@ -220,6 +220,27 @@ describe('Pabulib', () => {
     expect(text!.split('\n').filter((line) => line === '')).toHaveLength(1);
   });
 
+  test('a valid ballot without marks is a row with an empty vote, and the comment says so', () => {
+    const text = reportPabulib(report, sheet, { ...options, ballots: marked })!;
+    const rows = text.split('VOTES\n')[1]!.trimEnd().split('\n').slice(1);
+    expect(rows.filter((row) => /^\d+;$/.test(row))).toHaveLength(2);
+    expect(rows).toHaveLength(Number(read(text).meta.get('num_votes')));
+    expect(read(text).meta.get('comment')).toContain('an empty vote is a valid ballot');
+    expect(read(reportPabulib(report, sheet, options)).meta.get('comment')).not.toContain('an empty vote');
+  });
+
+  test('without any stated cost each project costs 1 and the budget is the seats', () => {
+    const { paper } = sheet;
+    const unpriced = Sheet.parse({
+      ...sheet,
+      paper: { ...paper, items: paper.items.map(({ itemId, title }) => ({ itemId, title })) },
+    });
+    const { meta, projects } = read(reportPabulib(report, unpriced, options));
+    expect(projects.map(({ cost }) => cost)).toEqual(projects.map(() => 1));
+    expect(meta.get('budget')).toBe('2');
+    expect(meta.get('comment')).toContain('no cost was stated for any project, each is given as 1');
+  });
+
   test('a name over two lines becomes one', () => {
     const broken = structuredClone(report);
     const finding = broken.sections[0]!.finding;
