@@ -94,11 +94,14 @@ function isPassing({ code }: Refusal): boolean {
 
 export function pause(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((done) => {
-    const timer = setTimeout(done, ms);
-    signal?.addEventListener('abort', () => {
+    if (signal?.aborted) return done();
+    const end = () => {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
       done();
-    });
+    };
+    const timer = setTimeout(end, ms);
+    signal?.addEventListener('abort', end);
   });
 }
 

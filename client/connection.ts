@@ -30,6 +30,8 @@ export interface SittingState {
 }
 
 const ANSWER_MS = 5000;
+/** The server is heard from at least this often; a device that slept has missed it. */
+const QUIET_MS = 8000;
 const SOCKET_PATH = '/api/socket';
 
 /**
@@ -44,6 +46,20 @@ export class Connection {
   #closed = false;
   /** What the system says of the network is only a hint; a line that is closed and opened again is the truth. */
   readonly #networkChanged = () => void (this.#socket.connected ? this.#socket.io.engine.close() : null);
+  /** By the clock that goes on while the device sleeps. */
+  #heardAt = Date.now();
+  readonly #heard = () => {
+    this.#heardAt = Date.now();
+  };
+  readonly #opened = () => {
+    this.#heard();
+    this.#socket.io.engine.on('packet', this.#heard);
+  };
+  /** After a sleep the line may be dead long before its own clock says so. */
+  readonly #woke = () => {
+    if (document.visibilityState === 'visible' && Date.now() - this.#heardAt > QUIET_MS)
+      this.#networkChanged();
+  };
 
   constructor(sittingId: SittingId) {
     this.sittingId = sittingId;
@@ -67,6 +83,9 @@ export class Connection {
   close(): void {
     this.#closed = true;
     window.removeEventListener('offline', this.#networkChanged);
+    window.removeEventListener('pageshow', this.#woke);
+    document.removeEventListener('visibilitychange', this.#woke);
+    this.#socket.io.off('open', this.#opened);
     this.#socket.disconnect();
   }
 
@@ -109,7 +128,10 @@ export class Connection {
     socket.on('session:ended', () => void this.#sessionEnded());
     socket.on('disconnect', () => this.#lost());
     socket.on('connect_error', (error) => this.#refusedOrDown(error));
+    socket.io.on('open', this.#opened);
     window.addEventListener('offline', this.#networkChanged);
+    window.addEventListener('pageshow', this.#woke);
+    document.addEventListener('visibilitychange', this.#woke);
   }
 
   #lost(): void {

@@ -6,10 +6,12 @@ interface Props {
   children: ReactNode;
   buttons: ReactNode;
   onClose: () => void;
+  /** Stays open whatever is pressed: what it asked for is under way and can no longer be called off. */
+  held?: boolean;
 }
 
-/** Asks before something that cannot be taken back. Escape closes it; focus stays inside and returns where it was. */
-export function Dialog({ title, children, buttons, onClose }: Props) {
+/** Asks before something that cannot be taken back. Escape closes it unless it is held; focus stays inside and returns where it was. */
+export function Dialog({ title, children, buttons, onClose, held = false }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -18,7 +20,14 @@ export function Dialog({ title, children, buttons, onClose }: Props) {
     return () => opened?.close();
   }, []);
   return (
-    <dialog ref={dialog} className={styles['dialog']} aria-labelledby={titleId} onClose={onClose}>
+    <dialog
+      ref={dialog}
+      className={styles['dialog']}
+      aria-labelledby={titleId}
+      onCancel={(event) => held && event.preventDefault()}
+      // Browsers let a second Escape through all the same.
+      onClose={() => (held ? dialog.current?.showModal() : onClose())}
+    >
       <div className={styles['dialogBody']}>
         <h2 id={titleId} className={styles['dialogTitle']}>
           {title}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/format.ts';
+import { useSession } from '../session.tsx';
 import { useSitting } from '../sitting.tsx';
 import { Button } from './Button.tsx';
 import { Notice } from './Notice.tsx';
@@ -8,6 +9,7 @@ import { Notice } from './Notice.tsx';
 export function LineNotice() {
   const { t } = useTranslation();
   const format = useFormat();
+  const { clockSkew } = useSession();
   const { status, since } = useSitting();
   switch (status) {
     case 'live':
@@ -16,7 +18,7 @@ export function LineNotice() {
     case 'lost':
       return (
         <Notice tone="warning" title={t('line.lost')}>
-          {since === null ? undefined : t('line.lostSince', { time: format.time(since) })}
+          {since === null ? undefined : t('line.lostSince', { time: format.time(since - clockSkew) })}
         </Notice>
       );
     case 'ended':

@@ -12,7 +12,8 @@ export interface PabulibOptions {
 
 /**
  * A project ballot in the Pabulib format (pabulib.org/format). Without `ballots` its section of votes holds the header
- * alone. `num_votes` is the number of its rows, as the format's checkers want it. Null for any other kind of vote.
+ * alone. `num_votes` is the number of its rows, as the format's checkers want it; a valid ballot without marks is a row
+ * whose vote is empty. Null for any other kind of vote.
  */
 export function reportPabulib(
   report: TallyReport,
@@ -22,7 +23,11 @@ export function reportPabulib(
   const finding = report.sections[0]!.finding;
   const { paper } = sheet;
   if (finding.kind !== 'project' || paper.kind !== 'project') return null;
-  const costs = new Map(paper.items.map(({ itemId, investment }) => [itemId, investment ?? 0]));
+  // Budgeting software divides by costs; alike they say what was voted on: so many projects, and no more.
+  const priced = paper.items.some(({ investment }) => investment);
+  const costs = new Map(
+    paper.items.map(({ itemId, investment }) => [itemId, priced ? (investment ?? 0) : 1]),
+  );
   const projects = finding.rows.map(({ itemId, votes, title, standing }) => ({
     project_id: itemId,
     cost: costs.get(itemId) ?? 0,
@@ -40,7 +45,7 @@ export function reportPabulib(
     instance: yearOf(openedAt, options.timeZone),
     num_projects: projects.length,
     num_votes: votes.length,
-    budget: sum(projects.filter(({ selected }) => selected)) || sum(projects),
+    budget: priced ? sum(projects.filter(({ selected }) => selected)) || sum(projects) : finding.seats,
     vote_type: 'approval',
     rule: 'most-votes',
     date_begin: dateOf(openedAt, options.timeZone),
@@ -49,7 +54,11 @@ export function reportPabulib(
     max_length: finding.maxMarks,
     language: 'zh',
     currency: 'CNY',
-    comment: commentOn(report, finding, { ...options, costsMissing: [...costs.values()].includes(0) }),
+    comment: commentOn(report, finding, {
+      ...options,
+      priced,
+      costsMissing: [...costs.values()].includes(0),
+    }),
   };
   return [
     ['META', section(['key', 'value'], Object.entries(meta))],
@@ -68,16 +77,24 @@ function section(header: readonly string[], rows: readonly unknown[][]): string 
 function commentOn(
   report: TallyReport,
   { seats, threshold, needed, form }: ProjectFinding,
-  { ballots, costsMissing }: { ballots?: PabulibOptions['ballots']; costsMissing: boolean },
+  {
+    ballots,
+    priced,
+    costsMissing,
+  }: { ballots?: PabulibOptions['ballots']; priced: boolean; costsMissing: boolean },
 ): string {
   const { valid } = report.sections[0]!.returns;
   const passing = threshold
     ? `votes ${threshold.comparison} ${threshold.numerator}/${threshold.denominator} of ${threshold.base}${needed === null ? '' : `: ${needed} needed`}`
     : 'no threshold';
   const remarks = [
-    `won by seats and not by budget: seats ${seats}, ${passing}. The budget given is the cost of the selected projects`,
+    `won by seats and not by budget: seats ${seats}, ${passing}. The budget given is ${priced ? 'the cost of the selected projects' : 'the number of seats'}`,
     ...(ballots ? [] : [`single ballots are not published, ${valid} valid ballots were counted`]),
+    ...(ballots?.some((marks) => marks.length === 0)
+      ? ['an empty vote is a valid ballot that approves of no project']
+      : []),
     ...(form === 'grade' ? ['approvals alone, the paper also offered oppose and abstain'] : []),
+    ...(priced ? [] : ['no cost was stated for any project, each is given as 1']),
     ...(costsMissing ? ['a cost of 0 means that none was stated'] : []),
     ...(report.vote.round > 1 ? [`round ${report.vote.round}`] : []),
     ...(report.vote.rehearsal ? ['a rehearsal that counts for nothing'] : []),

@@ -101,11 +101,39 @@ function findingColumns(report: TallyReport, words: ReportWords): Column<ItemLin
           }),
         ),
         ...base,
+        ...secondCalculation(words),
       ];
     }
     default:
       return finding satisfies never;
   }
+}
+
+/** The first calculation stands in the columns that every kind of vote has; a verdict rests on two. */
+function secondCalculation({ t, ballot }: ReportWords): Column<ItemLine>[] {
+  const rate = ballot('rate.satisfiedOrBasically');
+  const figures = {
+    votes: 'column.votesFor',
+    baseCount: 'column.baseCountFor',
+    needed: 'column.neededFor',
+  } as const;
+  return [
+    {
+      head: t('column.baseFor', { rate }),
+      kind: 'text',
+      width: 14,
+      value: ({ section: { finding } }) =>
+        finding.kind === 'appraisal' ? ballot(`base.${finding.satisfiedOrBasically.base}`) : null,
+    },
+    ...(['votes', 'baseCount', 'needed'] as const).map(
+      (figure): Column<ItemLine> => ({
+        head: t(figures[figure], { rate }),
+        width: 14,
+        value: ({ section: { finding } }) =>
+          finding.kind === 'appraisal' ? finding.satisfiedOrBasically[figure] : null,
+      }),
+    ),
+  ];
 }
 
 function projectRow({ section: { finding }, row }: ItemLine) {

@@ -25,9 +25,12 @@ export function ObjectionDialog(props: {
     <Dialog
       title={t('sign.objectTitle')}
       onClose={onClose}
+      held={busy}
       buttons={
         <>
-          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
+          <Button disabled={busy} onClick={onClose}>
+            {t('common:action.cancel')}
+          </Button>
           <Button look="primary" disabled={busy || said === ''} onClick={() => onObject(said)}>
             {busy ? t('common:sending') : t('sign.object')}
           </Button>

@@ -104,6 +104,27 @@ describe('CSV', () => {
       ['2', '100', '0.3289', '基本满意'],
     ]);
   });
+
+  test.each([
+    ['zh-CN', ['满意和基本满意率：票数', '满意和基本满意率：基数', '满意和基本满意率：须得票数']],
+    [
+      'en',
+      [
+        'Satisfied or basically satisfied rate: votes',
+        'Satisfied or basically satisfied rate: base count',
+        'Satisfied or basically satisfied rate: needed',
+      ],
+    ],
+  ] as const)('of an appraisal has both calculations, in %s', (language, heads) => {
+    const text = reportCsv(appraisal, wordsIn(language)).slice(1).trimEnd();
+    const { data } = Papa.parse<Record<string, string>>(text, { header: true });
+    const expected = appraisal.sections.map(({ finding }) => {
+      const second = finding.kind === 'appraisal' ? finding.satisfiedOrBasically : null;
+      return [second?.votes, second?.baseCount, second?.needed].map(String);
+    });
+    expect(expected.map(([votes]) => votes)).toEqual(['260', '250']);
+    expect(data.map((row) => heads.map((head) => row[head]))).toEqual(expected);
+  });
 });
 
 describe('xlsx', () => {
@@ -136,6 +157,18 @@ describe('xlsx', () => {
       '300',
       '4',
       '4',
+    ]);
+  });
+
+  test('of an appraisal has the figures of both calculations', async () => {
+    const items = cellsOf(await workbook(appraisal), 3);
+    const heads = [...items].filter(([address]) => /^[A-Z]+1$/.test(address));
+    const of = (head: string, line: number) =>
+      items.get(heads.find(([, text]) => text === head)![0].replace('1', String(line)));
+    expect([of('满意', 2), of('满意和基本满意率：票数', 2), of('满意和基本满意率：票数', 3)]).toEqual([
+      '200',
+      '260',
+      '250',
     ]);
   });
 });
@@ -185,6 +218,27 @@ describe('Pabulib', () => {
       [...list].sort((a, b) => (a.itemId < b.itemId ? -1 : 1));
     expect('items' in paper && byId(paper.items)).toEqual(byId(items));
     expect(text!.split('\n').filter((line) => line === '')).toHaveLength(1);
+  });
+
+  test('a valid ballot without marks is a row with an empty vote, and the comment says so', () => {
+    const text = reportPabulib(report, sheet, { ...options, ballots: marked })!;
+    const rows = text.split('VOTES\n')[1]!.trimEnd().split('\n').slice(1);
+    expect(rows.filter((row) => /^\d+;$/.test(row))).toHaveLength(2);
+    expect(rows).toHaveLength(Number(read(text).meta.get('num_votes')));
+    expect(read(text).meta.get('comment')).toContain('an empty vote is a valid ballot');
+    expect(read(reportPabulib(report, sheet, options)).meta.get('comment')).not.toContain('an empty vote');
+  });
+
+  test('without any stated cost each project costs 1 and the budget is the seats', () => {
+    const { paper } = sheet;
+    const unpriced = Sheet.parse({
+      ...sheet,
+      paper: { ...paper, items: paper.items.map(({ itemId, title }) => ({ itemId, title })) },
+    });
+    const { meta, projects } = read(reportPabulib(report, unpriced, options));
+    expect(projects.map(({ cost }) => cost)).toEqual(projects.map(() => 1));
+    expect(meta.get('budget')).toBe('2');
+    expect(meta.get('comment')).toContain('no cost was stated for any project, each is given as 1');
   });
 
   test('a name over two lines becomes one', () => {

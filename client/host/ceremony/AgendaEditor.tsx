@@ -68,9 +68,12 @@ export function AgendaEditor({ onClose }: { onClose: () => void }) {
     <Dialog
       title={t('agenda.dialogTitle')}
       onClose={onClose}
+      held={step.busy}
       buttons={
         <>
-          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
+          <Button disabled={step.busy} onClick={onClose}>
+            {t('common:action.cancel')}
+          </Button>
           <Button look="primary" disabled={untitled || step.busy} onClick={() => void save()}>
             {t('agenda.save')}
           </Button>

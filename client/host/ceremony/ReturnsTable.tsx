@@ -3,7 +3,7 @@ import type { VoteView } from '../../../shared/views.ts';
 import { subjectOn, useSheets } from '../../documents.ts';
 import { useFormat } from '../../i18n/format.ts';
 import desk from '../desk.module.css';
-import styles from './ceremony.module.css';
+import styles from './round-facts.module.css';
 
 /** Issued, returned and credentials of every sheet, as the seal says. */
 export function ReturnsTable({ vote }: { vote: VoteView }) {

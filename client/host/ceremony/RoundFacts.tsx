@@ -7,9 +7,9 @@ import { ResultPanel } from '../../result/ResultPanel.tsx';
 import { usePublishedReport } from '../../result/usePublishedReport.ts';
 import desk from '../desk.module.css';
 import { useView } from '../desk.ts';
-import styles from './ceremony.module.css';
 import { unsignedOf } from './next-step.ts';
 import { ReturnsTable } from './ReturnsTable.tsx';
+import styles from './round-facts.module.css';
 import { Turnout } from './Turnout.tsx';
 
 /** What is known of a round: turnout while it is open, then the return, the signatures, the result. */

@@ -17,7 +17,10 @@ interface Props {
   onClose: () => void;
 }
 
-/** Asks before a step that cannot be taken back, takes it, and closes once the desk shows what it did. */
+/**
+ * Asks before a step that cannot be taken back, takes it, and closes once the desk shows what it did. Not before: a step
+ * under way is repeated until it is answered, and must not look called off.
+ */
 export function StepDialog({ title, children, button, command, onClose }: Props) {
   const { t } = useTranslation(['host', 'common']);
   const step = useStepCommand();
@@ -30,9 +33,12 @@ export function StepDialog({ title, children, button, command, onClose }: Props)
     <Dialog
       title={title}
       onClose={onClose}
+      held={step.busy}
       buttons={
         <>
-          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
+          <Button disabled={step.busy} onClick={onClose}>
+            {t('common:action.cancel')}
+          </Button>
           <Button look="primary" disabled={command === null || step.busy} onClick={() => void take()}>
             {step.busy ? t('step.working') : button}
           </Button>

@@ -4,7 +4,7 @@ import { presentFor } from '../../hall-screen/scene.ts';
 import { useFormat } from '../../i18n/format.ts';
 import desk from '../desk.module.css';
 import { useView } from '../desk.ts';
-import styles from './ceremony.module.css';
+import styles from './round-facts.module.css';
 
 /** How many ballots came back, large: all that may be known while a secret vote is open. */
 export function Turnout({ vote }: { vote: VoteView }) {

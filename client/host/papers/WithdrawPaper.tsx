@@ -23,9 +23,12 @@ export function WithdrawPaper(props: {
     <Dialog
       title={t('withdraw.title')}
       onClose={onClose}
+      held={busy}
       buttons={
         <>
-          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
+          <Button disabled={busy} onClick={onClose}>
+            {t('common:action.cancel')}
+          </Button>
           <Button look="primary" disabled={busy} onClick={() => void withdraw()}>
             {busy ? t('common:sending') : t('withdraw.do')}
           </Button>

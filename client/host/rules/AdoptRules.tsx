@@ -30,9 +30,12 @@ export function AdoptRules({ rules, onClose, onAdopted }: Props) {
     <Dialog
       title={t('rules.adoptTitle', { title: rules.title, version: rules.version })}
       onClose={onClose}
+      held={busy}
       buttons={
         <>
-          <Button onClick={onClose}>{t('common:action.back')}</Button>
+          <Button disabled={busy} onClick={onClose}>
+            {t('common:action.back')}
+          </Button>
           <Button look="primary" disabled={busy} onClick={() => void adopt()}>
             {busy ? t('common:sending') : t('rules.adoptNow')}
           </Button>
