@@ -26,6 +26,7 @@ export interface BoxParts {
 const DOUBT_MS = 4000;
 const ASK_AGAIN_MS = 5000;
 const LOCK_MS = 10_000;
+const RETRY_MS = 2000;
 
 /**
  * One deputy's part in one vote: key, credential, draft, cast and receipt of each ballot, as the simulated tablets have it.
@@ -142,7 +143,13 @@ export class BallotBox {
       this.#take(this.#places.map((place) => this.#of(place)));
       await this.#until(() => this.#vote.stage !== 'prepared');
     }
-    await Promise.all(this.#places.map((place) => this.#tend(place)));
+    const tended = this.#places.map((place) =>
+      this.#persistently(
+        () => this.#tend(place),
+        () => !this.#over || this.#of(place).confirmed,
+      ),
+    );
+    await Promise.all(tended);
   }
 
   /** One ballot, from wherever it stands to its receipt. */
@@ -242,9 +249,25 @@ export class BallotBox {
 
   /** Key, tag, body and marks are erased: from here on nothing on this tablet says how its deputy voted. */
   async #settle(place: Place, word: { receipt: Receipt } | { refused: Refusal }): Promise<void> {
-    await this.#change([place], (kept) =>
-      settled(kept) ? kept : { ...nothing(kept.deputyId, place), ...word },
-    );
+    const done = (kept: Kept) => (settled(kept) ? kept : { ...nothing(kept.deputyId, place), ...word });
+    // The word stands even where it cannot be written yet.
+    this.#take([done(this.#of(place))]);
+    await this.#persistently(() => this.#change([place], done));
+  }
+
+  /** A disk that fails may work again: as long as there is something to be done, it is tried. */
+  async #persistently(work: () => Promise<unknown>, needed = () => true): Promise<void> {
+    for (;;) {
+      try {
+        await work();
+        return;
+      } catch (error) {
+        if (this.#stop.signal.aborted || error instanceof WrongSheet || !needed()) throw error;
+        this.#fault ??= 'unfit';
+        this.#emit();
+        await pause(RETRY_MS, this.#stop.signal);
+      }
+    }
   }
 
   /** Voting has closed over what was not confirmed, or can never be made into a ballot: it is none. */
@@ -282,16 +305,26 @@ export class BallotBox {
   }
 
   async #change(places: readonly Place[], change: (kept: Kept) => Kept | null): Promise<Kept[]> {
-    const changed = await this.#parts.store.change(places, change);
+    let written = false;
+    const changed = await this.#parts.store.change(places, (before) => {
+      const after = change(before);
+      written ||= after !== before;
+      return after;
+    });
+    if (written && this.#fault === 'unfit') this.#fault = null;
     const kept = changed.map((one, at) => one ?? nothing(this.#self.deputy.deputyId, places[at]!));
     this.#take(kept);
     return kept;
   }
 
   #take(changed: readonly Kept[]): void {
-    const others = this.#kept.filter(({ ballotId }) => !changed.some((kept) => kept.ballotId === ballotId));
+    // What is settled here may not be on the disk yet; nothing undoes it.
+    const stays = (old: Kept) =>
+      !changed.some((kept) => kept.ballotId === old.ballotId && (settled(kept) || !settled(old)));
+    const others = this.#kept.filter(stays);
+    const newer = changed.filter(({ ballotId }) => !others.some((kept) => kept.ballotId === ballotId));
     const draft = this.#draft;
-    const read = draft ? changed.map((kept) => this.#marked(kept, draft)) : changed;
+    const read = draft ? newer.map((kept) => this.#marked(kept, draft)) : newer;
     this.#kept = [...others, ...read].sort((a, b) => a.place - b.place);
     this.#emit();
   }

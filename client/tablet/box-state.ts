@@ -60,7 +60,8 @@ export function phaseOf({ kept, over, read, fault, elsewhere, doubt, present, pr
   if (!read && !fault) return 'loading';
   const confirmed = kept.some((ballot) => ballot.confirmed || settled(ballot));
   if (over && !confirmed) return 'none';
-  if (fault) return fault;
+  // What is confirmed goes on being sent, and a receipt counts, even where the disk has failed.
+  if (fault === 'mismatch' || (fault && !confirmed)) return fault;
   if (elsewhere) return 'elsewhere';
   if (confirmed) return doubt ? 'unconfirmed' : 'sending';
   if (!present && !kept.some(({ key }) => key?.credential)) return 'absent';
