@@ -101,7 +101,8 @@ export class BallotBox {
 
   /** "This is my ballot": from here on it is sent until there is an answer, and its marks stand. */
   async confirm(): Promise<void> {
-    const { chosen } = this.#state;
+    const { phase, chosen } = this.#state;
+    if (phase !== 'marking') return;
     await this.#guarded(() =>
       this.#change(this.#places, (kept) =>
         kept.confirmed || settled(kept) ? kept : { ...this.#marked(kept, chosen), confirmed: true },
@@ -162,7 +163,7 @@ export class BallotBox {
         return confirmed ? this.#settle(place, { refused: { code: 'ballot-closed' } }) : undefined;
       if (!(await this.#locked(place, () => this.#obtain(prepared, place)))) return;
       await this.#until(() => this.#of(place).confirmed || settled(this.#of(place)) || this.#over);
-      if (!this.#of(place).confirmed) return;
+      if (!(await this.#written(place)).confirmed) return;
     }
     await this.#locked(place, () => this.#send(place, prepared));
   }
@@ -175,7 +176,8 @@ export class BallotBox {
       await this.#until(() => this.#self.present || this.#of(place).key !== null || this.#over);
       const kept = await this.#keyed(prepared, place);
       const { key } = kept;
-      if (!key || settled(kept) || (this.#over && !kept.confirmed)) return false;
+      if (!key || settled(kept)) return false;
+      if (this.#over && !(await this.#written(place)).confirmed) return false;
       if (key.credential) return true;
       const { ballotId } = place;
       const question = { ballotId, blindedMessage: key.blindedMessage };
@@ -191,7 +193,9 @@ export class BallotBox {
       }
       const { code } = answer.refused;
       if (code === 'ballot-closed' || code === 'ballot-aborted') {
-        if (this.#of(place).confirmed) await this.#settle(place, { refused: answer.refused });
+        // Until the view says so too, the deputy may still confirm.
+        await this.#until(() => this.#over || this.#of(place).confirmed);
+        if ((await this.#written(place)).confirmed) await this.#settle(place, { refused: answer.refused });
         return false;
       }
       if (code === 'credential-already-issued') this.#elsewhere.add(ballotId);
@@ -202,8 +206,8 @@ export class BallotBox {
 
   /** Key and blinding, made once and kept before anything is asked; the same ones however often it is asked. */
   async #keyed(prepared: PreparedBallot, place: Place): Promise<Kept> {
-    const known = await this.#change([place], (kept) => kept);
-    if (known[0]!.key || settled(known[0]!)) return known[0]!;
+    const known = await this.#written(place);
+    if (known.key || settled(known)) return known;
     const key = await this.#working(() => makeKey(prepared, this.#parts.blinder));
     const kept = await this.#change([place], (now) => {
       if (now.key || settled(now)) return now;
@@ -215,13 +219,13 @@ export class BallotBox {
 
   /** Sends the same bytes until there is a receipt or a definite no. */
   async #send(place: Place, prepared: PreparedBallot | undefined): Promise<void> {
-    const [kept] = await this.#change([place], (now) => now);
-    if (settled(kept!)) return;
-    let body = kept!.cast;
+    const kept = await this.#written(place);
+    if (settled(kept)) return;
+    let body = kept.cast;
     if (!body) {
-      if (!prepared || !kept!.key) return;
-      const marks = encodeMarks(prepared.sheet, kept!.chosen);
-      const made = await signBallot(place.ballotId, kept!.key, marks);
+      if (!prepared || !kept.key) return;
+      const marks = encodeMarks(prepared.sheet, kept.chosen);
+      const made = await signBallot(place.ballotId, kept.key, marks);
       const [now] = await this.#change([place], (now) =>
         now.cast || settled(now) ? now : { ...now, cast: made },
       );
@@ -302,6 +306,12 @@ export class BallotBox {
         if (this.#stop.signal.aborted) throw error;
       }
     }
+  }
+
+  /** As it is after every change under way: a confirm that is still being written is one. */
+  async #written(place: Place): Promise<Kept> {
+    const [kept] = await this.#change([place], (now) => now);
+    return kept!;
   }
 
   async #change(places: readonly Place[], change: (kept: Kept) => Kept | null): Promise<Kept[]> {
