@@ -55,7 +55,8 @@ interface Standing {
 }
 
 export function phaseOf({ kept, over, read, fault, elsewhere, doubt, present, prepared }: Standing): Phase {
-  const done = kept.length > 0 && kept.every(settled);
+  const ended = (ballot: Kept) => settled(ballot) || (over && !ballot.confirmed);
+  const done = kept.some(settled) && kept.every(ended);
   if (done) return kept.every(({ receipt }) => receipt) ? 'received' : 'refused';
   if (!read && !fault) return 'loading';
   const confirmed = kept.some((ballot) => ballot.confirmed || settled(ballot));
