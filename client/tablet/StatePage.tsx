@@ -1,16 +1,17 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { VoteView } from '../../shared/views.ts';
 import { Button } from '../design/Button.tsx';
 import { Notice } from '../design/Notice.tsx';
 import { useFormat } from '../i18n/format.ts';
+import { lazyRetry } from '../lazy.ts';
 import { useSitting } from '../sitting.tsx';
 import type { BoxState } from './box-state.ts';
 import { Page } from './Page.tsx';
 import styles from './tablet.module.css';
 
-const AfterVote = lazy(async () => ({ default: (await import('./AfterVote.tsx')).AfterVote }));
+const AfterVote = lazyRetry(async () => (await import('./AfterVote.tsx')).AfterVote);
 
 type State =
   | 'loading'
