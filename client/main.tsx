@@ -1,4 +1,4 @@
-import { lazy, StrictMode, Suspense } from 'react';
+import { StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Route, Switch } from 'wouter';
 import './design/tokens.css';
@@ -7,17 +7,16 @@ import { Entrance, SignInByLink } from './entrance/Entrance.tsx';
 import { Fault } from './entrance/Fault.tsx';
 import { Home } from './entrance/Home.tsx';
 import { startLanguage } from './i18n/language.ts';
+import { lazyRetry, retryStyles } from './lazy.ts';
 import { SessionGate } from './session.tsx';
 
-const TabletScreen = lazy(async () => ({
-  default: (await import('./tablet/TabletScreen.tsx')).TabletScreen,
-}));
-const ScrutineerScreen = lazy(async () => ({
-  default: (await import('./scrutineer/ScrutineerScreen.tsx')).ScrutineerScreen,
-}));
-const HallScreen = lazy(async () => ({ default: (await import('./hall-screen/HallScreen.tsx')).HallScreen }));
-const Desk = lazy(async () => ({ default: (await import('./host/Desk.tsx')).Desk }));
-const ReportPage = lazy(async () => ({ default: (await import('./report/ReportPage.tsx')).ReportPage }));
+const TabletScreen = lazyRetry(async () => (await import('./tablet/TabletScreen.tsx')).TabletScreen);
+const ScrutineerScreen = lazyRetry(
+  async () => (await import('./scrutineer/ScrutineerScreen.tsx')).ScrutineerScreen,
+);
+const HallScreen = lazyRetry(async () => (await import('./hall-screen/HallScreen.tsx')).HallScreen);
+const Desk = lazyRetry(async () => (await import('./host/Desk.tsx')).Desk);
+const ReportPage = lazyRetry(async () => (await import('./report/ReportPage.tsx')).ReportPage);
 
 function Screens() {
   return (
@@ -54,6 +53,7 @@ function Screens() {
   );
 }
 
+retryStyles();
 applyTextSize(keptTextSize());
 await startLanguage();
 createRoot(document.getElementById('root')!).render(

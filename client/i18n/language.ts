@@ -1,5 +1,6 @@
 import i18next, { type BackendModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { untilLoaded } from '../lazy.ts';
 
 export const languages = ['zh-CN', 'en'] as const;
 export type Language = (typeof languages)[number];
@@ -14,10 +15,7 @@ const words: BackendModule = {
   read(language, room, done) {
     const load = files[`./${language}/${room}.ts`];
     if (!load) return done(new Error(`no words for ${room} in ${language}`), null);
-    load().then(
-      (loaded) => done(null, loaded),
-      (error) => done(error, null),
-    );
+    untilLoaded(load).then((loaded) => done(null, loaded));
   },
 };
 

@@ -14,6 +14,8 @@ const MAX_SKEW_MS = 120_000;
 interface Findings {
   crypto: boolean;
   storage: boolean;
+  /** This device's clock minus the server's, in milliseconds; null without an answer. */
+  skew: number | null;
   /** Milliseconds there and back; null without an answer. */
   roundTrip: number | null;
 }
@@ -25,9 +27,10 @@ async function look(boxes: BallotBoxes): Promise<Findings> {
       () => false,
     );
   const begun = performance.now();
-  const answered = await works(api('GET /api/me'));
-  const roundTrip = answered ? Math.round(performance.now() - begun) : null;
+  const answer = await api('GET /api/me').catch(() => null);
+  const roundTrip = answer ? Math.round(performance.now() - begun) : null;
   return {
+    skew: answer && 'ok' in answer ? Date.now() - answer.ok.now : null,
     crypto: isSecureContext && 'subtle' in crypto && (await works(boxes.blinder.do(null))),
     storage: await works(boxes.store.probe()),
     roundTrip,
@@ -48,9 +51,10 @@ export function Readiness({ boxes }: { boxes: BallotBoxes }) {
   useEffect(() => {
     if (status === 'live') check();
   }, [status, check]);
-  const clock = Math.abs(clockSkew) <= MAX_SKEW_MS;
+  const skew = Math.abs(found?.skew ?? clockSkew);
+  const clock = skew <= MAX_SKEW_MS;
   const trip = found?.roundTrip ?? null;
-  const minutes = format.number(Math.round(Math.abs(clockSkew) / 60_000));
+  const minutes = format.number(Math.round(skew / 60_000));
   const lines = found && [
     { good: found.crypto, words: t(found.crypto ? 'ready.crypto' : 'ready.noCrypto') },
     { good: found.storage, words: t(found.storage ? 'ready.storage' : 'ready.noStorage') },

@@ -1,23 +1,34 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { VoteView } from '../../shared/views.ts';
 import { Button } from '../design/Button.tsx';
 import { Notice } from '../design/Notice.tsx';
 import { useFormat } from '../i18n/format.ts';
+import { lazyRetry } from '../lazy.ts';
 import { useSitting } from '../sitting.tsx';
 import type { BoxState } from './box-state.ts';
 import { Page } from './Page.tsx';
 import styles from './tablet.module.css';
 
-const AfterVote = lazy(async () => ({ default: (await import('./AfterVote.tsx')).AfterVote }));
+const AfterVote = lazyRetry(async () => (await import('./AfterVote.tsx')).AfterVote);
 
-type State = 'loading' | 'sending' | 'unconfirmed' | 'received' | 'refused' | 'none' | 'void' | 'aborted';
+type State =
+  | 'loading'
+  | 'sending'
+  | 'unconfirmed'
+  | 'received'
+  | 'partial'
+  | 'refused'
+  | 'none'
+  | 'void'
+  | 'aborted';
 const signs: Record<State, string> = {
   loading: '…',
   sending: '…',
   unconfirmed: '!',
   received: '✓',
+  partial: '!',
   refused: '×',
   none: '–',
   void: '×',
@@ -31,9 +42,10 @@ export function stateOf({ stage }: VoteView, box: BoxState | null): State {
     case 'sending':
     case 'unconfirmed':
     case 'received':
-    case 'refused':
     case 'none':
       return box.phase;
+    case 'refused':
+      return box.receipts.length > 0 ? 'partial' : 'refused';
     default:
       return 'loading';
   }
@@ -52,7 +64,7 @@ export function StatePage({ vote, box, onLeave }: Props) {
   const { self } = useSitting();
   const state = stateOf(vote, box);
   const cancelled = state === 'void' || state === 'aborted';
-  const mayLeave = vote.stage !== 'open' || state === 'received' || state === 'refused';
+  const mayLeave = vote.stage !== 'open' || box?.phase === 'received' || box?.phase === 'refused';
   return (
     <Page
       // A state is announced; only another page takes the focus.
@@ -77,7 +89,9 @@ export function StatePage({ vote, box, onLeave }: Props) {
             {signs[state]}
           </span>
           <h2>{t(`state.${state}.title`)}</h2>
-          {state === 'refused' && box?.refusal && <p>{t(`refusals:${box.refusal.code}`)}</p>}
+          {box?.refusal && (state === 'refused' || state === 'partial') && (
+            <p>{t(`refusals:${box.refusal.code}`)}</p>
+          )}
           <p>{t(`state.${state}.help`)}</p>
           {cancelled && vote.reason && <p>{t('reason', { reason: vote.reason })}</p>}
           {box && box.receipts.length > 0 && !cancelled && (

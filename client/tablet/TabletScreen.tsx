@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Redirect } from 'wouter';
 import type { DeputyId, VoteId } from '../../shared/ids.ts';
@@ -61,7 +61,7 @@ function Tablet({ boxes }: { boxes: BallotBoxes }) {
   const vote = view.votes.find((each) => each.voteId === voteId);
   return (
     <>
-      <Announcer vote={vote ?? view.votes.findLast(({ stage }) => stage === 'published')} box={state} />
+      <Announcer votes={view.votes} shown={vote} box={state} />
       {vote ? (
         <VotePage
           key={vote.voteId}
@@ -77,19 +77,43 @@ function Tablet({ boxes }: { boxes: BallotBoxes }) {
   );
 }
 
+interface AnnouncerProps {
+  votes: readonly VoteView[];
+  shown: VoteView | undefined;
+  box: BoxState | null;
+}
+
+const over: readonly VoteView['stage'][] = ['published', 'void', 'aborted'];
+
 /** Reads out, once each, that a vote opened, where the own ballot is, and that there is a result. */
-function Announcer({ vote, box }: { vote: VoteView | undefined; box: BoxState | null }) {
+function Announcer({ votes, shown, box }: AnnouncerProps) {
   const { t } = useTranslation('tablet');
+  const vote = shown ?? votes.findLast(({ stage }) => stage === 'published');
+  const what = vote && whatToSay(vote, box);
+  const news = vote && what !== 'loading' ? `${vote.voteId}/${what}` : null;
+  const said = useRef<Set<string>>(null);
+  said.current ??= new Set(
+    votes.filter(({ stage }) => over.includes(stage)).map(({ voteId, stage }) => `${voteId}/${stage}`),
+  );
+  const [saying, setSaying] = useState<string | null>(null);
+  useEffect(() => {
+    const isNew = news !== null && !said.current?.has(news);
+    if (isNew) said.current?.add(news);
+    setSaying((now) => (isNew || now === news ? news : null));
+  }, [news]);
   const words = () => {
-    if (!vote) return '';
-    if (vote.stage === 'published') return t('said.published', { title: vote.title });
-    if (box?.phase === 'marking') return t('said.open');
-    const state = stateOf(vote, box);
-    return state === 'loading' ? '' : t(`state.${state}.title`);
+    if (!vote || !what || news === null || saying !== news) return '';
+    if (what === 'published') return t('said.published', { title: vote.title });
+    return what === 'open' ? t('said.open') : t(`state.${what}.title`);
   };
   return (
     <p className="visually-hidden" role="status">
       {words()}
     </p>
   );
+}
+
+function whatToSay(vote: VoteView, box: BoxState | null) {
+  if (vote.stage === 'published') return 'published';
+  return box?.phase === 'marking' ? 'open' : stateOf(vote, box);
 }

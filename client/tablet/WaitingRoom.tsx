@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { PaperId, VoteId } from '../../shared/ids.ts';
@@ -6,13 +6,14 @@ import { stagesUnderWay } from '../../shared/sitting/state.ts';
 import type { Self, View } from '../../shared/views.ts';
 import { Button } from '../design/Button.tsx';
 import { Notice } from '../design/Notice.tsx';
+import { lazyRetry } from '../lazy.ts';
 import type { BallotBoxes } from './ballot-boxes.ts';
 import { Page } from './Page.tsx';
 import styles from './tablet.module.css';
 
-const Agenda = lazy(async () => ({ default: (await import('./Agenda.tsx')).Agenda }));
-const Readiness = lazy(async () => ({ default: (await import('./Readiness.tsx')).Readiness }));
-const ReadAhead = lazy(async () => ({ default: (await import('./ReadAhead.tsx')).ReadAhead }));
+const Agenda = lazyRetry(async () => (await import('./Agenda.tsx')).Agenda);
+const Readiness = lazyRetry(async () => (await import('./Readiness.tsx')).Readiness);
+const ReadAhead = lazyRetry(async () => (await import('./ReadAhead.tsx')).ReadAhead);
 
 interface Props {
   view: View;

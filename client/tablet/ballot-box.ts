@@ -26,6 +26,7 @@ export interface BoxParts {
 const DOUBT_MS = 4000;
 const ASK_AGAIN_MS = 5000;
 const LOCK_MS = 10_000;
+const RETRY_MS = 2000;
 
 /**
  * One deputy's part in one vote: key, credential, draft, cast and receipt of each ballot, as the simulated tablets have it.
@@ -100,7 +101,8 @@ export class BallotBox {
 
   /** "This is my ballot": from here on it is sent until there is an answer, and its marks stand. */
   async confirm(): Promise<void> {
-    const { chosen } = this.#state;
+    const { phase, chosen } = this.#state;
+    if (phase !== 'marking') return;
     await this.#guarded(() =>
       this.#change(this.#places, (kept) =>
         kept.confirmed || settled(kept) ? kept : { ...this.#marked(kept, chosen), confirmed: true },
@@ -142,7 +144,13 @@ export class BallotBox {
       this.#take(this.#places.map((place) => this.#of(place)));
       await this.#until(() => this.#vote.stage !== 'prepared');
     }
-    await Promise.all(this.#places.map((place) => this.#tend(place)));
+    const tended = this.#places.map((place) =>
+      this.#persistently(
+        () => this.#tend(place),
+        () => !this.#over || this.#of(place).confirmed,
+      ),
+    );
+    await Promise.all(tended);
   }
 
   /** One ballot, from wherever it stands to its receipt. */
@@ -155,7 +163,7 @@ export class BallotBox {
         return confirmed ? this.#settle(place, { refused: { code: 'ballot-closed' } }) : undefined;
       if (!(await this.#locked(place, () => this.#obtain(prepared, place)))) return;
       await this.#until(() => this.#of(place).confirmed || settled(this.#of(place)) || this.#over);
-      if (!this.#of(place).confirmed) return;
+      if (!(await this.#written(place)).confirmed) return;
     }
     await this.#locked(place, () => this.#send(place, prepared));
   }
@@ -168,7 +176,8 @@ export class BallotBox {
       await this.#until(() => this.#self.present || this.#of(place).key !== null || this.#over);
       const kept = await this.#keyed(prepared, place);
       const { key } = kept;
-      if (!key || settled(kept) || (this.#over && !kept.confirmed)) return false;
+      if (!key || settled(kept)) return false;
+      if (this.#over && !(await this.#written(place)).confirmed) return false;
       if (key.credential) return true;
       const { ballotId } = place;
       const question = { ballotId, blindedMessage: key.blindedMessage };
@@ -184,7 +193,9 @@ export class BallotBox {
       }
       const { code } = answer.refused;
       if (code === 'ballot-closed' || code === 'ballot-aborted') {
-        if (this.#of(place).confirmed) await this.#settle(place, { refused: answer.refused });
+        // Until the view says so too, the deputy may still confirm.
+        await this.#until(() => this.#over || this.#of(place).confirmed);
+        if ((await this.#written(place)).confirmed) await this.#settle(place, { refused: answer.refused });
         return false;
       }
       if (code === 'credential-already-issued') this.#elsewhere.add(ballotId);
@@ -195,8 +206,8 @@ export class BallotBox {
 
   /** Key and blinding, made once and kept before anything is asked; the same ones however often it is asked. */
   async #keyed(prepared: PreparedBallot, place: Place): Promise<Kept> {
-    const known = await this.#change([place], (kept) => kept);
-    if (known[0]!.key || settled(known[0]!)) return known[0]!;
+    const known = await this.#written(place);
+    if (known.key || settled(known)) return known;
     const key = await this.#working(() => makeKey(prepared, this.#parts.blinder));
     const kept = await this.#change([place], (now) => {
       if (now.key || settled(now)) return now;
@@ -208,13 +219,13 @@ export class BallotBox {
 
   /** Sends the same bytes until there is a receipt or a definite no. */
   async #send(place: Place, prepared: PreparedBallot | undefined): Promise<void> {
-    const [kept] = await this.#change([place], (now) => now);
-    if (settled(kept!)) return;
-    let body = kept!.cast;
+    const kept = await this.#written(place);
+    if (settled(kept)) return;
+    let body = kept.cast;
     if (!body) {
-      if (!prepared || !kept!.key) return;
-      const marks = encodeMarks(prepared.sheet, kept!.chosen);
-      const made = await signBallot(place.ballotId, kept!.key, marks);
+      if (!prepared || !kept.key) return;
+      const marks = encodeMarks(prepared.sheet, kept.chosen);
+      const made = await signBallot(place.ballotId, kept.key, marks);
       const [now] = await this.#change([place], (now) =>
         now.cast || settled(now) ? now : { ...now, cast: made },
       );
@@ -242,9 +253,25 @@ export class BallotBox {
 
   /** Key, tag, body and marks are erased: from here on nothing on this tablet says how its deputy voted. */
   async #settle(place: Place, word: { receipt: Receipt } | { refused: Refusal }): Promise<void> {
-    await this.#change([place], (kept) =>
-      settled(kept) ? kept : { ...nothing(kept.deputyId, place), ...word },
-    );
+    const done = (kept: Kept) => (settled(kept) ? kept : { ...nothing(kept.deputyId, place), ...word });
+    // The word stands even where it cannot be written yet.
+    this.#take([done(this.#of(place))]);
+    await this.#persistently(() => this.#change([place], done));
+  }
+
+  /** A disk that fails may work again: as long as there is something to be done, it is tried. */
+  async #persistently(work: () => Promise<unknown>, needed = () => true): Promise<void> {
+    for (;;) {
+      try {
+        await work();
+        return;
+      } catch (error) {
+        if (this.#stop.signal.aborted || error instanceof WrongSheet || !needed()) throw error;
+        this.#fault ??= 'unfit';
+        this.#emit();
+        await pause(RETRY_MS, this.#stop.signal);
+      }
+    }
   }
 
   /** Voting has closed over what was not confirmed, or can never be made into a ballot: it is none. */
@@ -281,17 +308,33 @@ export class BallotBox {
     }
   }
 
+  /** As it is after every change under way: a confirm that is still being written is one. */
+  async #written(place: Place): Promise<Kept> {
+    const [kept] = await this.#change([place], (now) => now);
+    return kept!;
+  }
+
   async #change(places: readonly Place[], change: (kept: Kept) => Kept | null): Promise<Kept[]> {
-    const changed = await this.#parts.store.change(places, change);
+    let written = false;
+    const changed = await this.#parts.store.change(places, (before) => {
+      const after = change(before);
+      written ||= after !== before;
+      return after;
+    });
+    if (written && this.#fault === 'unfit') this.#fault = null;
     const kept = changed.map((one, at) => one ?? nothing(this.#self.deputy.deputyId, places[at]!));
     this.#take(kept);
     return kept;
   }
 
   #take(changed: readonly Kept[]): void {
-    const others = this.#kept.filter(({ ballotId }) => !changed.some((kept) => kept.ballotId === ballotId));
+    // What is settled here may not be on the disk yet; nothing undoes it.
+    const stays = (old: Kept) =>
+      !changed.some((kept) => kept.ballotId === old.ballotId && (settled(kept) || !settled(old)));
+    const others = this.#kept.filter(stays);
+    const newer = changed.filter(({ ballotId }) => !others.some((kept) => kept.ballotId === ballotId));
     const draft = this.#draft;
-    const read = draft ? changed.map((kept) => this.#marked(kept, draft)) : changed;
+    const read = draft ? newer.map((kept) => this.#marked(kept, draft)) : newer;
     this.#kept = [...others, ...read].sort((a, b) => a.place - b.place);
     this.#emit();
   }

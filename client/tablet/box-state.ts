@@ -55,12 +55,14 @@ interface Standing {
 }
 
 export function phaseOf({ kept, over, read, fault, elsewhere, doubt, present, prepared }: Standing): Phase {
-  const done = kept.length > 0 && kept.every(settled);
+  const ended = (ballot: Kept) => settled(ballot) || (over && !ballot.confirmed);
+  const done = kept.some(settled) && kept.every(ended);
   if (done) return kept.every(({ receipt }) => receipt) ? 'received' : 'refused';
   if (!read && !fault) return 'loading';
   const confirmed = kept.some((ballot) => ballot.confirmed || settled(ballot));
   if (over && !confirmed) return 'none';
-  if (fault) return fault;
+  // What is confirmed goes on being sent, and a receipt counts, even where the disk has failed.
+  if (fault === 'mismatch' || (fault && !confirmed)) return fault;
   if (elsewhere) return 'elsewhere';
   if (confirmed) return doubt ? 'unconfirmed' : 'sending';
   if (!present && !kept.some(({ key }) => key?.credential)) return 'absent';

@@ -94,6 +94,10 @@ export default {
       help: 'Your ballot is kept on this tablet and is sent again until it is confirmed; it cannot count twice. There is nothing more to do; please do not close the tablet.',
     },
     received: { title: 'Ballot received', help: 'You have voted.' },
+    partial: {
+      title: 'Some of the ballots were received',
+      help: 'The ballots with a receipt were received and stand. The others were not accepted and are in no result. If in doubt, raise your hand and ask the staff.',
+    },
     refused: {
       title: 'The ballot was not counted',
       help: 'This ballot was not accepted and is in no result. If in doubt, raise your hand and ask the staff.',
