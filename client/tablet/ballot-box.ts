@@ -8,10 +8,11 @@ import type { Self, VoteView } from '../../shared/views.ts';
 import { NoAnswer, pause, untilAnswered } from '../api.ts';
 import type { Chosen } from '../ballot-paper/marks.ts';
 import type { Connection } from '../connection.ts';
-import { type BallotStore, type Kept, nothing, type Place } from './ballot-store.ts';
+import { type BallotStore, nothing } from './ballot-store.ts';
 import { type Blinder, NoWorker } from './blinder.ts';
 import { type BoxState, type Fault, phaseOf, settled } from './box-state.ts';
 import { makeKey, postCast, signBallot, unblind } from './cast.ts';
+import type { Kept, Place } from './kept.ts';
 import { genuineSheets, WrongSheet } from './sheets.ts';
 
 export interface BoxParts {

@@ -2,7 +2,7 @@ import type { Receipt } from '../../shared/ballot/credential.ts';
 import type { Sheet } from '../../shared/ballot/paper.ts';
 import type { Refusal } from '../../shared/sitting/refusals.ts';
 import type { Chosen } from '../ballot-paper/marks.ts';
-import type { Kept } from './ballot-store.ts';
+import type { Kept } from './kept.ts';
 
 export type Fault = 'mismatch' | 'unfit';
 

@@ -12,9 +12,8 @@ import type { Answer } from '../../shared/protocol.ts';
 import type { PreparedBallot } from '../../shared/sitting/events.ts';
 import { Refusal } from '../../shared/sitting/refusals.ts';
 import { NoAnswer } from '../api.ts';
-import type { BallotKey } from './ballot-store.ts';
 import { type Blinder, NoWorker } from './blinder.ts';
-import type { Bytes } from './credential-worker.ts';
+import type { BallotKey, Bytes } from './kept.ts';
 import { WrongSheet } from './sheets.ts';
 
 const ANSWER_MS = 10_000;

@@ -1,4 +1,5 @@
 import { RSABSSA } from '@cloudflare/blindrsa-ts';
+import type { Bytes } from './kept.ts';
 
 /**
  * The deputy's half of RFC 9474. It takes an old tablet a tenth of a second, which the paper must not wait for.
@@ -9,7 +10,6 @@ export type Task = { issuerKey: Bytes; message: Bytes } & (
 );
 /** `blind`: the blinded message and the inverse that takes the blinding off. `finalize`: the credential. */
 export type Made = Bytes[];
-export type Bytes = Uint8Array<ArrayBuffer>;
 
 const suite = RSABSSA.SHA384.PSSZero.Deterministic();
 
