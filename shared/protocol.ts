@@ -10,7 +10,7 @@ import { line } from './text.ts';
 import { Self, View, VoteView } from './views.ts';
 
 /** Raised by every change of a message; `test/protocol` holds the shape of each beside it. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 const version = z.int().min(0);
 const commandId = CommandId;
