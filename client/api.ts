@@ -2,11 +2,10 @@ import type { z } from 'zod';
 import { type Answer, http } from '../shared/protocol.ts';
 import { Refusal } from '../shared/sitting/refusals.ts';
 
-type Route = keyof typeof http;
-type BodyOf<R extends Route> = (typeof http)[R] extends { body: infer B extends z.ZodType }
-  ? z.input<B>
-  : undefined;
-type ReplyOf<R extends Route> = z.output<(typeof http)[R]['reply']>;
+/** Routes as protocol.ts and staff-protocol.ts declare them. */
+type Declared = Readonly<Record<string, { reply: z.ZodType; body?: z.ZodType }>>;
+type BodyOf<D> = D extends { body: infer B extends z.ZodType } ? z.input<B> : undefined;
+type Ids = Readonly<Record<string, string>>;
 
 /** No answer came, or none that this protocol knows: nothing is known about what the server did. */
 export class NoAnswer extends Error {}
@@ -15,23 +14,23 @@ const ANSWER_MS = 15_000;
 /** Every ballot of an appraisal of sixty is 14 MB, over a weak network. */
 const BUNDLE_MS = 180_000;
 
-/** One request to a declared route. A refusal is a value; throws NoAnswer. */
-export async function api<R extends Route>(
-  route: R,
-  ids: Readonly<Record<string, string>> = {},
-  ...[body]: BodyOf<R> extends undefined ? [] : [BodyOf<R>]
-): Promise<Answer<ReplyOf<R>>> {
-  const answered = await apiText(route, ids, body);
-  if ('refused' in answered) return answered;
-  return { ok: parse(http[route].reply, answered.ok) as ReplyOf<R> };
+/** Asks routes of one declaration: one request each. A refusal is a value; throws NoAnswer. */
+export function asking<H extends Declared>(declared: H) {
+  return async <R extends keyof H & string>(
+    route: R,
+    ids: Ids = {},
+    ...[body]: BodyOf<H[R]> extends undefined ? [] : [BodyOf<H[R]>]
+  ): Promise<Answer<z.output<H[R]['reply']>>> => {
+    const answered = await apiText(route, ids, body);
+    if ('refused' in answered) return answered;
+    return { ok: parse(declared[route]!.reply, answered.ok) as z.output<H[R]['reply']> };
+  };
 }
 
-/** The same, as the bytes that were sent: a bundle's digest covers every one of them. */
-export async function apiText(
-  route: Route,
-  ids: Readonly<Record<string, string>> = {},
-  body?: unknown,
-): Promise<Answer<string>> {
+export const api = asking(http);
+
+/** One request, answered with the bytes that were sent: a bundle's digest covers every one of them. */
+export async function apiText(route: string, ids: Ids = {}, body?: unknown): Promise<Answer<string>> {
   const [method, pattern] = route.split(' ') as [string, string];
   const path = pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(ids[name] ?? ''));
   let response: Response;

@@ -6,6 +6,7 @@ import staticGzip from 'express-static-gzip';
 import helmet from 'helmet';
 import type { Server as SocketServer } from 'socket.io';
 import { refusal } from '../shared/sitting/refusals.ts';
+import type { Accounts } from './accounts/accounts.ts';
 import type { Admission } from './chamber/admission.ts';
 import type { Sittings } from './chamber/sittings.ts';
 import type { Urn } from './chamber/urn/urn.ts';
@@ -22,6 +23,7 @@ const smallest = { enableBrotli: true, orderPreference: ['br', 'gzip'] };
 const screens = /^\/(?:in|tablet|scrutineer|hall|desk|report)(?:\/[\w-]+){0,2}\/?$/;
 
 export interface AppParts {
+  accounts: Accounts;
   admission: Admission;
   sittings: Sittings;
   urn: Urn;

@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { Accounts } from './accounts/accounts.ts';
+import { openSqliteAccountBook } from './accounts/sqlite.ts';
 import { createApp } from './app.ts';
 import { openSqliteAccessBook } from './chamber/access/sqlite.ts';
 import { Admission } from './chamber/admission.ts';
@@ -27,22 +29,32 @@ mkdirSync(config.DATA_DIR, { recursive: true, mode: 0o700 });
 const inData = (name: string) => join(config.DATA_DIR, name);
 const journal = openSqliteJournal(inData('journal.sqlite'), onDeath);
 const book = openSqliteAccessBook(inData('access.sqlite'), onDeath);
+const accountBook = openSqliteAccountBook(inData('accounts.sqlite'), onDeath);
 const urn = new Urn(inData('urns'), inData('sealed'), onDeath);
 const issuer = new Issuer(inData('keys'), journal);
 
-if (config.RESET_SETUP === '1') await book.undoSetUp();
+const accounts = await Accounts.open(accountBook, now, config.RESET_SETUP === '1');
+const { brokenAt } = accounts.chain();
+if (brokenAt !== null) operations.actsChanged(brokenAt);
 const sittings = await Sittings.open(
   { journal, issuer, urn, operations },
   { turnoutStepMs: config.TURNOUT_STEP_MS, now },
 );
 const admission = await Admission.open(book, now, (sessionId) => endSession(io, sessionId));
-const { server, io } = createApp({ admission, sittings, urn, operations, timeZone: config.TIME_ZONE });
+const { server, io } = createApp({
+  accounts,
+  admission,
+  sittings,
+  urn,
+  operations,
+  timeZone: config.TIME_ZONE,
+});
 
 server.listen(config.PORT, config.HOST, () => {
   const { port } = server.address() as AddressInfo;
   const host = config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST;
   operations.listening(`http://${host}:${port}`);
-  if (admission.setupCode) console.log(`setup code ${admission.setupCode}`);
+  for (const code of accounts.setupCodes) console.log(`setup code ${code}`);
   console.log(`yishi http://${host}:${port}`);
 });
 
@@ -58,7 +70,7 @@ async function stop(signal: string): Promise<void> {
     setTimeout(() => server.closeAllConnections(), 2000).unref();
   });
   await sittings.shutDown();
-  await Promise.all([urn.shutDown(), journal.close(), book.close()]);
+  await Promise.all([urn.shutDown(), journal.close(), book.close(), accountBook.close()]);
   process.exit(0);
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal));

@@ -14,6 +14,8 @@ export interface Operations {
   leftoverDestroyed(ballotId: BallotId): void;
   storeUnavailable(error: Error): void;
   storeDied(error: Error): void;
+  /** The log of staff acts does not add up from this line on. */
+  actsChanged(firstBroken: number): void;
   bug(error: unknown): void;
 }
 
@@ -38,6 +40,7 @@ export function logOperations(level: string): Operations {
     storeUnavailable: (error) =>
       rarely('store', () => log.error({ reason: error.message }, 'store unavailable')),
     storeDied: (error) => log.fatal({ reason: error.message }, 'a store died'),
+    actsChanged: (firstBroken) => log.error({ firstBroken }, 'the log of staff acts was changed'),
     bug(error) {
       const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
       rarely(reason, () => log.error({ reason }, 'bug'));

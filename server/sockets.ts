@@ -15,6 +15,7 @@ import { malformed, type Refusal, refusal } from '../shared/sitting/refusals.ts'
 import type { Audience } from '../shared/views.ts';
 import type { Admission, Session } from './chamber/admission.ts';
 import type { Sittings } from './chamber/sittings.ts';
+import { reachesSittings } from './declared-routes.ts';
 import { Gate } from './gate.ts';
 import type { Operations } from './operations.ts';
 import { refusalOf } from './refusal-status.ts';
@@ -70,6 +71,8 @@ export function attachSockets(server: HttpServer, parts: Parts): Server {
     const socket = plain as ChamberSocket;
     const { session, sittingId } = socket.data;
     socket.join(sessionRoom(session.id));
+    // A desk that is open is in use, whether or not somebody touches it.
+    socket.conn.on('packet', () => parts.admission.seen(session.id));
     refuseUnknownEvents(socket);
     const context = { gate, operations: parts.operations };
     answer(socket, 'sitting:command', context, ({ commandId, command }) =>
@@ -111,6 +114,7 @@ function admit(socket: Socket, { admission, sittings }: Parts): Joined | { refus
   if (principal.role === 'deputy' && principal.sittingId !== sittingId) {
     return { refused: refusal('not-allowed', 'sittingId') };
   }
+  if (!reachesSittings(principal)) return { refused: refusal('not-allowed', 'sittingId') };
   return sittings.view(sittingId, 'hallScreen')
     ? { session, sittingId }
     : { refused: refusal('not-found', 'sittingId') };

@@ -3,10 +3,10 @@ import { BlindedMessage, Cast, Receipt } from './ballot/credential.ts';
 import { Paper } from './ballot/paper.ts';
 import { AuditBundle, PublicBundle } from './bundle.ts';
 import { BallotId, CommandId, DeputyId, PaperId, SittingId, VoteId } from './ids.ts';
+import { StaffRole } from './roles.ts';
 import { Command, CreateSitting, ImportRoll, IssueDeputyLinks } from './sitting/commands.ts';
 import { PreparedBallot } from './sitting/events.ts';
 import type { Refusal } from './sitting/refusals.ts';
-import { line } from './text.ts';
 import { Self, View, VoteView } from './views.ts';
 
 /** Raised by every change of a message; `test/protocol` holds the shape of each beside it. */
@@ -47,12 +47,9 @@ export type PayloadInput<N extends RequestName> = z.input<(typeof requests)[N]['
 export type Reply<N extends RequestName> = z.output<(typeof requests)[N]['reply']>;
 export type Answer<T> = { ok: T } | { refused: Refusal };
 
-const secret = z.string().regex(/^[A-Za-z0-9_-]{22,64}$/, 'must be at least 128 bits in base64url');
+export const Secret = z.string().regex(/^[A-Za-z0-9_-]{22,64}$/, 'must be at least 128 bits in base64url');
 /** Made by the device and kept by it: repeating a sign-in whose answer was lost gives a session, not a refusal. */
-const device = secret;
-
-export const StaffRole = z.enum(['administrator', 'operator', 'chair', 'hallScreen']);
-export type StaffRole = z.output<typeof StaffRole>;
+const device = Secret;
 
 export const Principal = z.discriminatedUnion('role', [
   z.strictObject({ role: StaffRole, accountId: z.string(), label: z.string() }),
@@ -61,23 +58,15 @@ export const Principal = z.discriminatedUnion('role', [
 export type Principal = z.output<typeof Principal>;
 
 const ofSitting = { commandId };
-const Link = z.strictObject({ link: secret, expiresAt: z.int() });
+export const Link = z.strictObject({ link: Secret, expiresAt: z.int() });
 
 /** Larger things by HTTP. Bodies are JSON; a refusal is `{ refused: { code, field?, detail? } }`. */
 export const http = {
-  'POST /api/setup': {
-    body: z.strictObject({ setupCode: z.string().min(1).max(100), device }),
-    reply: z.strictObject({ principal: Principal }),
-  },
   'POST /api/sign-in': {
     body: z.strictObject({ link: z.string().min(1).max(100), device }),
     reply: z.strictObject({ principal: Principal }),
   },
   'POST /api/sign-out': { body: z.strictObject({}), reply: z.strictObject({}) },
-  'POST /api/staff-links': {
-    body: z.strictObject({ role: StaffRole, label: line(60) }),
-    reply: Link,
-  },
   'POST /api/sittings': {
     body: CreateSitting.omit({ type: true }).extend({ commandId }),
     reply: z.strictObject({ sittingId: SittingId, version }),

@@ -1,12 +1,16 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer, Principal } from '../../shared/protocol.ts';
 import type { Refusal } from '../../shared/sitting/refusals.ts';
 import { api, newId, untilAnswered } from '../api.ts';
-import { Button } from '../design/Button.tsx';
 import { Notice, RefusalNotice } from '../design/Notice.tsx';
 import { Plain } from '../design/Plain.tsx';
+import { lazyRetry } from '../lazy.ts';
 import styles from './entrance.module.css';
+import { homeOf } from './home-of.ts';
+
+const StaffSignIn = lazyRetry(async () => (await import('../accounts/StaffSignIn.tsx')).StaffSignIn);
+const SetUp = lazyRetry(async () => (await import('../accounts/SetUp.tsx')).SetUp);
 
 const DEVICE = 'yishi.device';
 const USED = 'yishi.usedLink';
@@ -18,22 +22,6 @@ function deviceSecret(): string {
   const made = newId();
   localStorage.setItem(DEVICE, made);
   return made;
-}
-
-/** Where each role begins. */
-export function homeOf({ role }: Principal): string {
-  switch (role) {
-    case 'deputy':
-      return '/tablet';
-    case 'hallScreen':
-      return '/hall';
-    case 'administrator':
-    case 'operator':
-    case 'chair':
-      return '/desk';
-    default:
-      return role satisfies never;
-  }
 }
 
 /** `/in#SECRET`, the QR of a card: the secret stays in the fragment, which no server and no log sees. */
@@ -90,45 +78,25 @@ function goOn(next: string): void {
   location.replace(address.origin === location.origin ? address : '/');
 }
 
-/** For whoever is not signed in: what to do, and the setup code for the very first person. */
+/** For whoever is not signed in: what a deputy does, the staff's own way in, and the very first people's. */
 export function Entrance() {
   const { t } = useTranslation();
-  const [setupCode, setSetupCode] = useState('');
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [busy, setBusy] = useState(false);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setRefusal(null);
-    const body = { setupCode: setupCode.trim(), device: deviceSecret() };
-    const answer = await untilAnswered(() => api('POST /api/setup', {}, body));
-    setBusy(false);
-    if ('refused' in answer) setRefusal(answer.refused);
-    else location.assign(homeOf(answer.ok.principal));
-  };
   return (
     <Plain title={t('entrance.title')}>
       <p>{t('entrance.help')}</p>
-      <details className={styles['setup']} open={refusal !== null}>
-        <summary>{t('entrance.setupTitle')}</summary>
-        <form className={styles['form']} onSubmit={(event) => void submit(event)}>
-          <p>{t('entrance.setupHelp')}</p>
-          <label className={styles['field']}>
-            {t('entrance.setupCode')}
-            <input
-              value={setupCode}
-              onChange={(event) => setSetupCode(event.target.value)}
-              autoComplete="off"
-              spellCheck={false}
-              required
-            />
-          </label>
-          {refusal && <RefusalNotice refusal={refusal} />}
-          <Button look="primary" type="submit" disabled={busy || setupCode.trim() === ''}>
-            {t('entrance.setupButton')}
-          </Button>
-        </form>
-      </details>
+      <Suspense>
+        <details
+          className={styles['setup']}
+          open={location.pathname !== '/' && location.pathname !== '/tablet'}
+        >
+          <summary>{t('entrance.staffTitle')}</summary>
+          <StaffSignIn />
+        </details>
+        <details className={styles['setup']}>
+          <summary>{t('entrance.setupTitle')}</summary>
+          <SetUp />
+        </details>
+      </Suspense>
     </Plain>
   );
 }

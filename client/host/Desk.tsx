@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { Redirect } from 'wouter';
 import { SittingId } from '../../shared/ids.ts';
+import { deskRoles } from '../../shared/roles.ts';
 import { Notice } from '../design/Notice.tsx';
 import { Plain } from '../design/Plain.tsx';
-import { homeOf } from '../entrance/Entrance.tsx';
+import { homeOf } from '../entrance/home-of.ts';
 import { useSession } from '../session.tsx';
 import { SittingLine } from '../sitting.tsx';
 import { DeskTheme } from './DeskTheme.tsx';
@@ -14,7 +15,7 @@ import { SittingDesk } from './SittingDesk.tsx';
 export function Desk({ sittingId, part }: { sittingId: string | undefined; part: string | undefined }) {
   const { t } = useTranslation(['host', 'common']);
   const { principal } = useSession();
-  if (principal.role === 'deputy' || principal.role === 'hallScreen') {
+  if (principal.role === 'deputy' || !deskRoles.includes(principal.role)) {
     return <Redirect to={homeOf(principal)} replace />;
   }
   const known = SittingId.safeParse(sittingId);

@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
-import type { StaffRole } from '../../shared/protocol.ts';
+import type { StaffRole } from '../../shared/roles.ts';
 import type { Command } from '../../shared/sitting/commands.ts';
 import type { View } from '../../shared/views.ts';
 import type { Connection } from '../connection.ts';

@@ -1,4 +1,5 @@
 import 'i18next';
+import type accounts from './zh-CN/accounts.ts';
 import type ballot from './zh-CN/ballot.ts';
 import type common from './zh-CN/common.ts';
 import type hall from './zh-CN/hall.ts';
@@ -14,6 +15,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
     resources: {
+      accounts: typeof accounts;
       ballot: typeof ballot;
       common: typeof common;
       hall: typeof hall;

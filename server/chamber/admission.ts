@@ -1,6 +1,6 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { AccountId, DeputyId, SittingId } from '../../shared/ids.ts';
-import type { Principal, StaffRole } from '../../shared/protocol.ts';
+import type { Principal } from '../../shared/protocol.ts';
 import type { Actor } from '../../shared/sitting/commands.ts';
 import { type Refusal, refusal } from '../../shared/sitting/refusals.ts';
 import type { AccessBook, SignedIn, SignIn, StoredSession } from './access/contract.ts';
@@ -9,12 +9,22 @@ const HOUR = 3_600_000;
 /** A staff link is for now, a deputy's is handed out before the sitting. */
 const LINK_LIFE: Record<'staff' | 'deputy', number> = { staff: 24 * HOUR, deputy: 72 * HOUR };
 export const SESSION_LIFE = 24 * HOUR;
+/** A working day; and a desk that is left alone is closed sooner. */
+const STAFF_SESSION_LIFE = 12 * HOUR;
+export const STAFF_IDLE_LIFE = 2 * HOUR;
 
 export interface Session {
   /** SHA-256 of the token; names the session inside the server. */
   id: string;
   principal: Principal;
   actor: Actor;
+}
+
+type StaffPrincipal = Exclude<Principal, { role: 'deputy' }>;
+
+/** Hall screens have none: nobody sits before them, and they stay. */
+function hasAccount({ role }: Principal): boolean {
+  return role !== 'deputy' && role !== 'hallScreen';
 }
 
 function secret(): string {
@@ -34,21 +44,23 @@ export function actorOf(principal: Principal): Actor {
 }
 
 /**
- * Who may come in. Nobody chooses a password yet: everyone comes by a one-time secret link, the first administrator by
- * the setup code that is printed at the start until it has been used.
+ * Whose session is whose. Deputies and hall screens come by a one-time secret link; who of the staff comes by password is
+ * found out by accounts/ and given a session here.
  */
 export class Admission {
   readonly #book: AccessBook;
   readonly #now: () => number;
   readonly #sessions = new Map<string, StoredSession>();
   readonly #onEnd: (sessionId: string) => void;
-  /** Null when there was an administrator at the start. */
-  setupCode: string | null = null;
+  /** When each session of the staff was last heard of; all of them at the start. */
+  readonly #seen = new Map<string, number>();
+  readonly #openedAt: number;
 
   private constructor(book: AccessBook, now: () => number, onEnd: (sessionId: string) => void) {
     this.#book = book;
     this.#now = now;
     this.#onEnd = onEnd;
+    this.#openedAt = now();
   }
 
   static async open(
@@ -58,7 +70,6 @@ export class Admission {
   ): Promise<Admission> {
     const admission = new Admission(book, now, onEnd);
     for (const session of await book.sessions(now())) admission.#sessions.set(session.tokenHash, session);
-    if (!(await book.isSetUp())) admission.setupCode = secret();
     return admission;
   }
 
@@ -66,29 +77,16 @@ export class Admission {
   session(token: string | undefined): Session | null {
     if (!token) return null;
     const stored = this.#sessions.get(hashOf(token));
-    if (!stored || stored.expiresAt <= this.#now()) return null;
+    if (!stored || !this.holds(stored.tokenHash)) return null;
+    this.seen(stored.tokenHash);
     return { id: stored.tokenHash, principal: stored.principal, actor: actorOf(stored.principal) };
   }
 
   /** Whether a session that was opened earlier still holds. */
   holds(sessionId: string): boolean {
     const stored = this.#sessions.get(sessionId);
-    return stored !== undefined && stored.expiresAt > this.#now();
-  }
-
-  async setUp(
-    code: string,
-    device: string,
-  ): Promise<{ token: string; principal: Principal } | { refused: Refusal }> {
-    const expected = this.setupCode;
-    if (expected === null) return { refused: refusal('setup-done', 'setupCode') };
-    // Hashes have one length, which the comparison in constant time needs.
-    if (!timingSafeEqual(Buffer.from(hashOf(code)), Buffer.from(hashOf(expected)))) {
-      return { refused: refusal('setup-code-wrong', 'setupCode') };
-    }
-    const principal: Principal = { role: 'administrator', accountId: newAccountId(), label: 'administrator' };
-    const signedIn = await this.#signIn(device, (signIn) => this.#book.setUp(principal, signIn));
-    return 'refused' in signedIn ? { refused: refusal('setup-done', 'setupCode') } : signedIn;
+    if (!stored || stored.expiresAt <= this.#now()) return false;
+    return !hasAccount(stored.principal) || this.#idle(sessionId) < STAFF_IDLE_LIFE;
   }
 
   signIn(
@@ -103,12 +101,36 @@ export class Admission {
     this.#end(session.id);
   }
 
-  async staffLink(role: StaffRole, label: string): Promise<{ link: string; expiresAt: number }> {
+  async hallScreenLink(label: string): Promise<{ link: string; expiresAt: number }> {
     const link = secret();
     const expiresAt = this.#now() + LINK_LIFE.staff;
-    const principal: Principal = { role, accountId: newAccountId(), label };
+    const principal: Principal = { role: 'hallScreen', accountId: newAccountId(), label };
     await this.#book.putLinks([{ linkHash: hashOf(link), principal, expiresAt }]);
     return { link, expiresAt };
+  }
+
+  /** A session for somebody of the staff who has shown a password. Returns its token. */
+  async startSession(principal: StaffPrincipal): Promise<string> {
+    const token = secret();
+    const session = {
+      tokenHash: hashOf(token),
+      principal,
+      expiresAt: this.#now() + STAFF_SESSION_LIFE,
+    };
+    await this.#book.putSession(session, principal.accountId);
+    this.#sessions.set(session.tokenHash, session);
+    this.#seen.set(session.tokenHash, this.#now());
+    return token;
+  }
+
+  /** Ends what an account has open everywhere, but for one session. */
+  async endSessionsOf(accountId: string, except: Session | null = null): Promise<void> {
+    for (const ended of await this.#book.endSessionsOf(accountId, except?.id ?? null)) this.#end(ended);
+  }
+
+  /** A desk that shows itself is not idle. */
+  seen(sessionId: string): void {
+    if (this.#sessions.has(sessionId)) this.#seen.set(sessionId, this.#now());
   }
 
   async deputyLinks(
@@ -148,7 +170,13 @@ export class Admission {
     return { token, principal };
   }
 
+  #idle(sessionId: string): number {
+    const seen = this.#seen.get(sessionId) ?? this.#openedAt;
+    return this.#now() - seen;
+  }
+
   #end(sessionId: string): void {
+    this.#seen.delete(sessionId);
     this.#sessions.delete(sessionId);
     this.#onEnd(sessionId);
   }

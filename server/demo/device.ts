@@ -15,6 +15,7 @@ import {
 } from '../../shared/protocol.ts';
 import type { Command } from '../../shared/sitting/commands.ts';
 import { Refusal, type RefusalCode } from '../../shared/sitting/refusals.ts';
+import type { staffHttp } from '../../shared/staff-protocol.ts';
 import type { Self, View } from '../../shared/views.ts';
 import { SOCKET_PATH } from '../sockets.ts';
 
@@ -29,7 +30,13 @@ export class Refused extends Error {
   }
 }
 
-type PostPath = keyof typeof http;
+export interface Credentials {
+  loginName: string;
+  password: string;
+}
+
+type Declared = typeof http & typeof staffHttp;
+type PostPath = keyof Declared;
 const ANSWER_MS = 4000;
 const RefusedBody = z.object({ refused: Refusal });
 
@@ -105,9 +112,9 @@ export class Device {
   /** Posts to a declared route and parses its reply. Retries until there is an answer. */
   async post<R extends PostPath>(
     route: R,
-    body: (typeof http)[R] extends { body: infer B extends z.ZodType } ? z.input<B> : never,
+    body: Declared[R] extends { body: infer B extends z.ZodType } ? z.input<B> : never,
     ids: Record<string, string> = {},
-  ): Promise<z.output<(typeof http)[R]['reply']>> {
+  ): Promise<z.output<Declared[R]['reply']>> {
     const path = route.replace(/^\w+ /, '').replace(/:(\w+)/g, (_, name: string) => ids[name]!);
     return JSON.parse(await persist(() => this.fetch(path, body)));
   }
@@ -120,8 +127,18 @@ export class Device {
     await this.post('POST /api/sign-in', { link, device: this.#secret });
   }
 
-  async setUp(setupCode: string): Promise<void> {
-    await this.post('POST /api/setup', { setupCode, device: this.#secret });
+  /** By the code that a server prints while it has no administrators. */
+  async setUp(setupCode: string, about: Credentials & { name: string }): Promise<void> {
+    await this.post('POST /api/setup', { setupCode, ...about });
+  }
+
+  async signInAs({ loginName, password }: Credentials): Promise<void> {
+    await this.post('POST /api/staff/sign-in', { loginName, password });
+  }
+
+  /** Comes in by an invitation, with a password of one's own. */
+  async accept(link: string, code: string | undefined, password: string): Promise<void> {
+    await this.post('POST /api/staff/accept', { link, password, ...(code !== undefined && { code }) });
   }
 
   connect(sittingId: SittingId): void {

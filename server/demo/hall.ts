@@ -1,13 +1,13 @@
 import type { Paper, ProjectPaper } from '../../shared/ballot/paper.ts';
 import { statutoryRules, type VotingRules } from '../../shared/ballot/rules.ts';
 import type { DeputyId, PaperId, SittingId, VoteId } from '../../shared/ids.ts';
-import type { StaffRole } from '../../shared/protocol.ts';
 import type { Body, RollEntry } from '../../shared/roll.ts';
 import { type Check, type Verification, verifyBundle } from '../../shared/verifier/verify.ts';
 import type { VoteView } from '../../shared/views.ts';
 import { platform } from '../platform.ts';
 import { Device, newCommandId, type Witness } from './device.ts';
 import type { Dice } from './dice.ts';
+import { administrators, grant, invented } from './staff.ts';
 import { type Mishaps, noMishaps, Tablet } from './tablet.ts';
 
 export interface Seat {
@@ -44,7 +44,9 @@ export class Hall {
   readonly url: string;
   readonly dice: Dice;
   readonly witness: Witness;
-  readonly administrator: Device;
+  /** The first of two; what two people grant, they grant together. */
+  administrator!: Device;
+  secondAdministrator!: Device;
   readonly operator: Device;
   readonly chair: Device;
   readonly screen: Device;
@@ -55,22 +57,21 @@ export class Hall {
     this.url = url;
     this.dice = dice;
     this.witness = witness;
-    this.administrator = new Device(url, witness);
     this.operator = new Device(url, witness);
     this.chair = new Device(url, witness);
     this.screen = new Device(url, witness);
   }
 
-  /** From the setup code to an open sitting with its roll, rules and scrutineers; nobody is checked in yet. */
+  /** From the setup codes to an open sitting with its roll, rules and scrutineers; nobody is checked in yet. */
   static async open(
     url: string,
-    setupCode: string,
+    setupCodes: readonly string[],
     plan: HallPlan,
     dice: Dice,
     options: { witness?: Witness; mishaps?: Mishaps } = {},
   ): Promise<Hall> {
     const hall = new Hall(url, dice, options.witness ?? (() => {}));
-    await hall.#staff(setupCode);
+    await hall.#staff(setupCodes);
     const { title, body, totalMembership } = plan;
     const created = await hall.operator.post('POST /api/sittings', {
       commandId: newCommandId(),
@@ -92,20 +93,18 @@ export class Hall {
     return hall;
   }
 
-  async #staff(setupCode: string): Promise<void> {
-    await this.administrator.setUp(setupCode);
-    for (const [role, device] of [
-      ['operator', this.operator],
-      ['chair', this.chair],
-      ['hallScreen', this.screen],
-    ] as const) {
-      await device.signIn(await this.staffLink(role));
-    }
+  async #staff(setupCodes: readonly string[]): Promise<void> {
+    const both = await administrators(this.url, setupCodes, this.witness);
+    this.administrator = both.first;
+    this.secondAdministrator = both.second;
+    await grant(both, 'operator', invented.operator, this.operator);
+    await grant(both, 'chair', invented.chair, this.chair);
+    await this.screen.signIn(await this.screenLink());
   }
 
-  /** A one-time link for one more device of this role. */
-  async staffLink(role: StaffRole): Promise<string> {
-    return (await this.administrator.post('POST /api/staff-links', { role, label: role })).link;
+  /** A one-time link for one more hall screen. */
+  async screenLink(): Promise<string> {
+    return (await this.operator.post('POST /api/hall-screens', { label: '大屏幕' })).link;
   }
 
   async #handOutLinks(mishaps: Mishaps): Promise<void> {

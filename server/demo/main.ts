@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Presets, SingleBar } from 'cli-progress';
 import { Crowd, fastPace, humanPace, type Pace } from './crowd.ts';
+import type { Credentials } from './device.ts';
 import { Dice } from './dice.ts';
 import { eachOf, Hall, type Seat } from './hall.ts';
 import { drawUpAgenda } from './papers.ts';
 import { inventedTown } from './people.ts';
 import { ServerProcess } from './server-process.ts';
+import { invented } from './staff.ts';
 
 const ENTITLED = 336;
 const PRESENT = 304;
@@ -80,7 +82,7 @@ async function assemble(server: ServerProcess, seed: number): Promise<Hall> {
     totalMembership: ENTITLED,
     roll: inventedTown(ENTITLED, dice),
   } as const;
-  const hall = await Hall.open(server.url, server.setupCode!, plan, dice);
+  const hall = await Hall.open(server.url, server.setupCodes, plan, dice);
   await drawUpAgenda(hall);
   const present = hall.seats.slice(0, PRESENT);
   await withBar(
@@ -103,11 +105,11 @@ async function printLinks(hall: Hall): Promise<void> {
   const roll = await hall.operator.until((view) => view.roll);
   const nameOf = ({ deputyId }: Seat) => roll.find(({ deputy }) => deputy.deputyId === deputyId)!.deputy.name;
   const [chief, ...others] = freeSeats(hall);
-  const desk = `&next=/desk/${hall.sittingId}`;
-  const links: [string, string][] = [
-    ['操作员 desk, operator', at('operator', await hall.staffLink('operator'), desk)],
-    ['执行主席 desk, chair', at('chair', await hall.staffLink('chair'), desk)],
-    ['大屏幕 hall screen', at('hall', await hall.staffLink('hallScreen'))],
+  const desk = `/desk/${hall.sittingId}`;
+  const links: [string, string, Credentials?][] = [
+    ['操作员 desk, operator', `http://operator.localhost:${port}${desk}`, invented.operator],
+    ['执行主席 desk, chair', `http://chair.localhost:${port}${desk}`, invented.chair],
+    ['大屏幕 hall screen', at('hall', await hall.screenLink())],
     [`平板 tablet 1 ${nameOf(chief!)} (总监票人 chief scrutineer)`, at('tablet1', chief!.link)],
     ['监票 scrutineer, in the same browser as tablet 1', at('tablet1', chief!.link, '&next=/scrutineer')],
     ...others.map((seat, index): [string, string] => [
@@ -116,7 +118,10 @@ async function printLinks(hall: Hall): Promise<void> {
     ]),
   ];
   say('\nOpen these in one browser, each in a tab of its own 在同一浏览器的不同标签页打开:\n');
-  for (const [what, link] of links) say(`  ${what}\n    ${link}\n`);
+  for (const [what, link, who] of links) {
+    say(`  ${what}\n    ${link}`);
+    say(who ? `    登录名 login name ${who.loginName}   密码 password ${who.password}\n` : '');
+  }
   say(
     'Then 然后: operator prepares the vote 操作员准备表决 → chair opens it 主席宣布开始 → vote on the tablets 平板投票',
   );

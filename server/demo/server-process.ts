@@ -17,7 +17,8 @@ export class ServerProcess {
   #child: ChildProcess | null = null;
   /** Everything it has printed, through all its lives. */
   output = '';
-  setupCode: string | null = null;
+  /** Of its latest start: one for each administrator that was missing. */
+  setupCodes: string[] = [];
 
   private constructor(port: number, dataDir: string, env: Record<string, string>) {
     this.url = `http://127.0.0.1:${port}`;
@@ -55,6 +56,7 @@ export class ServerProcess {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
+    this.setupCodes = [];
     child.stderr!.on('data', (chunk) => (this.output += chunk));
     await new Promise<void>((listening, failed) => {
       child.once('exit', (code) =>
@@ -62,7 +64,7 @@ export class ServerProcess {
       );
       createInterface(child.stdout!).on('line', (line) => {
         this.output += `${line}\n`;
-        if (line.startsWith('setup code ')) this.setupCode = line.slice('setup code '.length);
+        if (line.startsWith('setup code ')) this.setupCodes.push(line.slice('setup code '.length));
         if (line.startsWith('yishi http')) listening();
       });
     });

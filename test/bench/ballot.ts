@@ -104,7 +104,7 @@ await withDataDir(async (dataDir) => {
       totalMembership: ENTITLED,
       roll: inventedRoll(ENTITLED),
     } as const;
-    const hall = await Hall.open(server.url, server.setupCode!, plan, new Dice(1));
+    const hall = await Hall.open(server.url, server.setupCodes, plan, new Dice(1));
     const present = hall.seats.slice(0, DEPUTIES);
     await eachOf(present, (seat) => hall.signIn(seat));
     await hall.checkIn(present);

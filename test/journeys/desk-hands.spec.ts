@@ -4,9 +4,7 @@ import type { Marking } from '../../server/demo/tablet.ts';
 import { expect, type House, test } from './house.ts';
 
 async function deskPage(opened: House, role: 'operator' | 'chair'): Promise<Page> {
-  const page = await opened.staffPage(role);
-  await expect(page).toHaveURL(/\/desk$/);
-  await page.goto(`/desk/${opened.hall.sittingId}`);
+  const page = await opened.staffPage(role, `/desk/${opened.hall.sittingId}`);
   await expect(page.getByRole('navigation', { name: '议程' })).toBeVisible();
   return page;
 }
@@ -145,7 +143,7 @@ test('the small hall screen shows what the hall shows, also after another part o
   const waits = await hall.drawUp(projectPaper('后表决的一项', 3, 1));
   await hall.operator.command({ type: 'PrepareVote', paperId: held, rehearsal: false });
   const { voteId } = await hall.chair.until((view) => view.votes[0]);
-  const wall = await opened.staffPage('hallScreen', 'hall');
+  const wall = await opened.screenPage();
   const operator = await deskPage(opened, 'operator');
   const small = operator.locator('[inert]').first();
   await hall.operator.command({ type: 'PrepareVote', paperId: waits, rehearsal: false });

@@ -26,10 +26,7 @@ async function expectAccessible(page: Page): Promise<void> {
 }
 
 async function deskPage(opened: House, role: 'operator' | 'chair', part = ''): Promise<Page> {
-  const page = await opened.staffPage(role);
-  await expect(page).toHaveURL(/\/desk$/);
-  await page.goto(`/desk/${opened.hall.sittingId}${part}`);
-  return page;
+  return opened.staffPage(role, `/desk/${opened.hall.sittingId}${part}`);
 }
 
 /** The item in hand; the small hall screen beside it may show the same words. */

@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test';
-import type { StaffRole } from '../../shared/protocol.ts';
 import { expect, type House, test } from './house.ts';
 
 /** Presses what is named by keyboard alone. */
@@ -24,16 +23,14 @@ async function saysOnlyEnglish(page: Page): Promise<void> {
 
 async function pages(opened: House) {
   const { hall } = opened;
-  const staff = async (role: StaffRole, next: string, viewport: 'desk' | 'hall') =>
-    opened.page(viewport, `/in?lang=en#${await hall.staffLink(role)}&next=${next}`);
-  const desk = `/desk/${hall.sittingId}`;
+  const desk = `/desk/${hall.sittingId}?lang=en`;
   const [chief, deputy] = opened.inBrowsers;
   const scrutineers = [chief!, ...opened.simulated.slice(0, 2)].map(({ deputyId }) => deputyId);
   await hall.chair.command({ type: 'AppointScrutineers', scrutineers, chief: chief!.deputyId });
   return {
-    operator: await staff('operator', desk, 'desk'),
-    chair: await staff('chair', desk, 'desk'),
-    wall: await staff('hallScreen', '/hall', 'hall'),
+    operator: await opened.staffPage('operator', desk),
+    chair: await opened.staffPage('chair', desk),
+    wall: await opened.screenPage('/hall?lang=en'),
     scrutineer: await opened.page('tablet', `/in?lang=en#${chief!.link}&next=/scrutineer`),
     tablet: await opened.page('phone', `/in?lang=en#${deputy!.link}`),
   };

@@ -53,7 +53,7 @@ test('[B20][B50] the hall screen follows a vote from the quorum to the announced
   const wall = await opened.page('hall');
   const frames: string[] = [];
   wall.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => frames.push(String(payload))));
-  await wall.goto(`/in#${await hall.staffLink('hallScreen')}`);
+  await wall.goto(`/in#${await hall.screenLink()}`);
 
   const main = wall.getByRole('main');
   await expect(main).toContainText('距法定人数还差 1 人');
@@ -101,7 +101,7 @@ test('[B32] the hall screen says that its line is lost, and follows again when t
 }) => {
   const opened = await house({ inBrowsers: 0, present: 8 });
   const { hall, server } = opened;
-  const wall = await opened.staffPage('hallScreen', 'hall');
+  const wall = await opened.screenPage();
   const main = wall.getByRole('main');
   const voteId = await hall.openVote(await hall.drawUp(projectPaper('民生实事项目票决', 3, 1)));
   await expect(main).toContainText('正在投票');
@@ -127,7 +127,7 @@ test('[B32] the hall screen says that its line is lost, and follows again when t
 test('ties, appraisals and motions are told in words, one after the other', async ({ house }) => {
   const opened = await house({ entitled: 9, present: 8, inBrowsers: 0 });
   const { hall } = opened;
-  const wall = await opened.staffPage('hallScreen', 'hall');
+  const wall = await opened.screenPage();
   const main = wall.getByRole('main');
   const hold = async (paper: Paper, marking: (at: number) => Marking) => {
     const voteId = await hall.openVote(await hall.drawUp(Paper.parse(paper)));
@@ -176,7 +176,7 @@ test('ties, appraisals and motions are told in words, one after the other', asyn
 test('forty projects come in pages, and all at once where nothing may move', async ({ house }) => {
   const opened = await house({ entitled: 6, present: 5, inBrowsers: 0 });
   const { hall } = opened;
-  const wall = await opened.staffPage('hallScreen', 'hall');
+  const wall = await opened.screenPage();
   const main = wall.getByRole('main');
   const voteId = await hall.openVote(await hall.drawUp(projectPaper('民生实事项目票决', 40, 20)));
   await everybodyVotes(opened, voteId, () => approving('P01', 'P40'));

@@ -5,8 +5,8 @@ import { type Browser, test as base, type Page } from '@playwright/test';
 import { Dice } from '../../server/demo/dice.ts';
 import { eachOf, Hall, inventedRoll, type Seat } from '../../server/demo/hall.ts';
 import { ServerProcess } from '../../server/demo/server-process.ts';
+import { invented } from '../../server/demo/staff.ts';
 import type { VotingRules } from '../../shared/ballot/rules.ts';
-import type { StaffRole } from '../../shared/protocol.ts';
 import type { RollEntry } from '../../shared/roll.ts';
 import { viewports } from './browser.ts';
 
@@ -64,8 +64,20 @@ export class House {
     return page;
   }
 
-  async staffPage(role: StaffRole, viewport: keyof typeof viewports = 'desk'): Promise<Page> {
-    return this.page(viewport, `/in#${await this.hall.staffLink(role)}`);
+  /** A desk in a browser of its own, signed in; at the desk's start unless another page is named. */
+  async staffPage(
+    role: keyof typeof invented,
+    next = '/desk',
+    viewport: keyof typeof viewports = 'desk',
+  ): Promise<Page> {
+    const page = await this.page(viewport, 'about:blank');
+    await signInStaff(page, role);
+    await page.goto(next);
+    return page;
+  }
+
+  async screenPage(next = '/hall'): Promise<Page> {
+    return this.page('hall', `/in#${await this.hall.screenLink()}&next=${next}`);
   }
 
   /** A deputy's tablet in a browser. A seat signs in once: its simulated tablet must not be in use. */
@@ -79,6 +91,13 @@ export class House {
     await this.server.stop();
     rmSync(this.server.dataDir, { recursive: true, force: true });
   }
+}
+
+/** As the form does it, without its page: a journey that is about something else need not wait for it. */
+export async function signInStaff(page: Page, role: keyof typeof invented): Promise<void> {
+  const { loginName, password } = invented[role];
+  const answer = await page.request.post('/api/staff/sign-in', { data: { loginName, password } });
+  if (!answer.ok()) throw new Error(`${role}: ${await answer.text()}`);
 }
 
 export async function openHouse(browser: Browser, plan: Plan = {}): Promise<House> {
@@ -95,7 +114,7 @@ export async function openHouse(browser: Browser, plan: Plan = {}): Promise<Hous
   const about = { title, body: 'congress', totalMembership: entitled, roll } as const;
   const hall = await Hall.open(
     server.url,
-    server.setupCode!,
+    server.setupCodes,
     { ...about, ...(rules && { rules }) },
     new Dice(7),
   );

@@ -3,12 +3,10 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { newCommandId } from '../../server/demo/device.ts';
 import { Paper } from '../../shared/ballot/paper.ts';
-import type { StaffRole } from '../../shared/protocol.ts';
-import { expect, type House, test } from './house.ts';
+import { expect, type House, signInStaff, test } from './house.ts';
 
 /** A staff member's page at a part of the desk; what the console says against it ends the test. */
-async function desk(house: House, role: StaffRole, part: 'papers' | 'rules', language = 'zh-CN') {
-  const link = await house.hall.staffLink(role);
+async function desk(house: House, role: 'operator' | 'chair', part: 'papers' | 'rules', language = 'zh-CN') {
   const page = await house.page('desk', '/');
   page.on('console', (message) => {
     if (message.type() === 'warning') throw new Error(message.text());
@@ -16,8 +14,8 @@ async function desk(house: House, role: StaffRole, part: 'papers' | 'rules', lan
   page.on('pageerror', (error) => {
     throw error;
   });
-  await page.goto(`/in?lang=${language}#${link}&next=/desk/${house.hall.sittingId}/${part}?lang=${language}`);
-  await page.waitForURL(new RegExp(`/desk/.*/${part}`));
+  await signInStaff(page, role);
+  await page.goto(`/desk/${house.hall.sittingId}/${part}?lang=${language}`);
   return page;
 }
 
@@ -237,10 +235,7 @@ test('a new sitting says what is missing, and its chair adopts the first rules',
     body: 'congress',
     totalMembership: 336,
   });
-  const chair = await opened.page(
-    'desk',
-    `/in#${await hall.staffLink('chair')}&next=/desk/${sittingId}/rules`,
-  );
+  const chair = await opened.staffPage('chair', `/desk/${sittingId}/rules`);
   await expect(chair.getByText('会议还没有通过票决办法。请按', { exact: false })).toBeVisible();
   await expect(chair.getByText('还没有监票人', { exact: false })).toBeVisible();
   await expect(chair.getByText('全体代表 336：须得 169 票').first()).toBeVisible();

@@ -64,7 +64,7 @@ async function inHall(server: ServerProcess, dice: Dice): Promise<Finished> {
   const roll = inventedRoll(PRESENT + ABSENT);
   roll.push({ name: '列席者', delegation: '列席', seat: 'G-1', standing: 'nonVoting' });
   const about = { title: '评议测试', body: 'congress' as const, totalMembership: roll.length - 1, roll };
-  const hall = await Hall.open(server.url, server.setupCode!, about, dice);
+  const hall = await Hall.open(server.url, server.setupCodes, about, dice);
   const present = hall.seats.slice(0, PRESENT);
   await eachOf(present, (seat) => hall.signIn(seat));
   await hall.checkIn(present);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { broadcasts, Handshake, http, PROTOCOL_VERSION, requests, urn } from '../../shared/protocol.ts';
 import { Refusal } from '../../shared/sitting/refusals.ts';
+import { staffHttp } from '../../shared/staff-protocol.ts';
 
 type Parts = Record<string, Partial<Record<'payload' | 'body' | 'reply', z.ZodType>>>;
 
@@ -11,8 +12,8 @@ const messages: Record<string, z.ZodType> = {
   Refusal,
   ...broadcasts,
   ...Object.fromEntries(
-    Object.entries<Parts[string]>({ ...requests, ...http, ...urn } satisfies Parts).flatMap(([name, parts]) =>
-      Object.entries(parts).map(([part, schema]) => [`${name} ${part}`, schema]),
+    Object.entries<Parts[string]>({ ...requests, ...http, ...staffHttp, ...urn } satisfies Parts).flatMap(
+      ([name, parts]) => Object.entries(parts).map(([part, schema]) => [`${name} ${part}`, schema]),
     ),
   ),
 };

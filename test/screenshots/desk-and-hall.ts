@@ -6,7 +6,7 @@ import { inventedTown } from '../../server/demo/people.ts';
 import type { Marking } from '../../server/demo/tablet.ts';
 import type { PaperId, VoteId } from '../../shared/ids.ts';
 import type { VoteView } from '../../shared/views.ts';
-import { expect, type House, type Plan } from '../journeys/house.ts';
+import type { House, Plan } from '../journeys/house.ts';
 import { shoot } from './shots.ts';
 
 /** A congress whose names and figures look like those of a real one. */
@@ -19,10 +19,7 @@ export const town = {
 } satisfies Plan;
 
 export async function staffAt(house: House, role: 'operator' | 'chair', part = ''): Promise<Page> {
-  const page = await house.staffPage(role);
-  await expect(page).toHaveURL(/\/desk$/);
-  await page.goto(`/desk/${house.hall.sittingId}${part}`);
-  return page;
+  return house.staffPage(role, `/desk/${house.hall.sittingId}${part}`);
 }
 
 /** Some of those present vote, each with an opinion of their own unless all mark alike. */

@@ -15,14 +15,17 @@ test('desk: before the first sitting', async ({ browser }) => {
     const page = await context.newPage();
     await page.goto('/');
     await page.getByText('首次启用').click();
-    await page.getByLabel(/启用码/).fill(server.setupCode!);
-    await press(page, /启用/);
+    await page.getByLabel('启用码').fill(server.setupCodes[0]!);
+    await page.getByLabel('姓名').last().fill('张管理');
+    await page.getByLabel('登录名').last().fill('zhang');
+    await page.getByLabel('密码', { exact: true }).last().fill('一句只有我知道的话,很长');
+    await press(page, /启用我的/);
     await expect(page).toHaveURL(/\/desk$/);
     await expect(
       page.getByRole('heading', { name: '还没有会议' }).or(page.getByText('还没有会议')),
     ).toBeVisible();
     await shoot(page, 'desk/home-empty', main);
-    await page.getByLabel('姓名或岗位').fill('主席台操作员一');
+    await page.getByLabel('位置').fill('主会场左侧屏');
     await press(page, /生成链接/);
     await expect(page.getByLabel('登录链接', { exact: true })).toBeVisible();
     await shoot(page, 'desk/home-link', main);

@@ -18,12 +18,11 @@ test('the ballot of Yunling, step by step', async ({ house }) => {
   });
   const { hall } = opened;
   const { projects } = await drawUpAgenda(hall);
-  const link = await hall.staffLink('operator');
-  const desk = await opened.page('desk', `/in#${link}&next=/desk/${hall.sittingId}`);
+  const desk = await opened.staffPage('operator', `/desk/${hall.sittingId}`);
   await expect(desk.getByRole('button', { name: '准备表决' })).toBeVisible();
   await desk.screenshot(picture('desk'));
 
-  const wall = await opened.staffPage('hallScreen', 'hall');
+  const wall = await opened.screenPage();
   const tablet = await opened.tabletPage(opened.inBrowsers[0]!);
   const voteId = await hall.openVote(projects);
   const boxes = tablet.getByRole('checkbox');

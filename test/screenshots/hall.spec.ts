@@ -33,7 +33,7 @@ async function take(page: Page, name: string, plan: Parameters<typeof shoot>[2])
 const says = (page: Page, words: string | RegExp) => expect(page.getByRole('main')).toContainText(words);
 
 async function wallOf(house: House): Promise<Page> {
-  const page = await house.staffPage('hallScreen', 'hall');
+  const page = await house.screenPage();
   await expect(page.locator('aside[data-idle="true"]')).toBeAttached();
   return page;
 }

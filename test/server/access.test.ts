@@ -136,25 +136,16 @@ describe('the book', () => {
     expect(await after.spendLink('c', by('tablet-2', 't4'))).toMatchObject({ kind: 'signed-in', ended: [] });
   });
 
-  test('[B43] the setup is done once, by one device, also after a restart', async () => {
+  test('[B59] sessions by password stand side by side, and all of an account end but one', async () => {
     const book = await open();
-    expect(await book.isSetUp()).toBe(false);
-    expect(await book.setUp(staff(), by('laptop', 't1'))).toMatchObject({ kind: 'signed-in', ended: [] });
-    const after = await open();
-    expect(await after.isSetUp()).toBe(true);
-    expect(await after.setUp(staff('account-2'), by('thief', 't2'))).toEqual({ kind: 'used' });
-    const again = await after.setUp(staff('account-2'), by('laptop', 't3'));
-    expect(again).toEqual({ kind: 'signed-in', principal: staff(), ended: ['t1'] });
-  });
-
-  test('[B43] a setup that is undone lets another administrator in, and the first one out', async () => {
-    const book = await open();
-    await book.setUp(staff(), by('laptop', 't1'));
-    await book.undoSetUp();
-    expect(await book.isSetUp()).toBe(false);
-    const second = await book.setUp(staff('account-2'), by('desk', 't2'));
-    expect(second).toEqual({ kind: 'signed-in', principal: staff('account-2'), ended: ['t1'] });
-    expect(await tokens(book)).toEqual(['t2']);
+    for (const tokenHash of ['t1', 't2', 't3'])
+      await book.putSession({ tokenHash, principal: staff(), expiresAt }, 'account-1');
+    await book.putSession({ tokenHash: 't4', principal: staff('account-2'), expiresAt }, 'account-2');
+    expect(await tokens(book)).toEqual(['t1', 't2', 't3', 't4']);
+    expect((await book.endSessionsOf('account-1', 't2')).sort()).toEqual(['t1', 't3']);
+    expect(await tokens(book)).toEqual(['t2', 't4']);
+    expect(await book.endSessionsOf('account-1', null)).toEqual(['t2']);
+    expect(await tokens(await open())).toEqual(['t4']);
   });
 });
 
@@ -180,7 +171,7 @@ describe('admission', () => {
     (await admission.deputyLinks(sittingId, [deputyId]))[0]!;
 
   test.each([
-    ['staff', 24, (admission: Admission) => admission.staffLink('chair', '主席')],
+    ['a hall screen', 24, (admission: Admission) => admission.hallScreenLink('大屏幕')],
     ['a deputy', 72, (admission: Admission) => deputyLink(admission)],
   ])('[B44] a link for %s lives %i hours', async (_who, hours, make) => {
     const admission = await admit();
@@ -233,47 +224,49 @@ describe('admission', () => {
     '[B43] the token %s opens nothing',
     async (token) => {
       const admission = await admit();
-      await admission.setUp(admission.setupCode!, newSecret());
+      await admission.startSession({ role: 'chair', accountId: 'account-1', label: '主席' });
       expect(admission.session(token)).toBeNull();
     },
   );
 
-  test('[B43] the setup code is good for one device, and a restart makes no other', async () => {
+  test('[B59] a session of the staff ends after a working day, or after two hours in which nothing is heard', async () => {
     const admission = await admit();
-    const code = admission.setupCode!;
-    const wrong = { refused: { code: 'setup-code-wrong', field: 'setupCode' } };
-    for (const guess of [
-      '',
-      code.slice(1),
-      `${code}x`,
-      code.toLowerCase() === code ? code.toUpperCase() : code.toLowerCase(),
-    ]) {
-      expect(await admission.setUp(guess, newSecret())).toEqual(wrong);
+    const principal = { role: 'chair', accountId: 'account-1', label: '主席' } as const;
+    const [busy, idle] = [await admission.startSession(principal), await admission.startSession(principal)];
+    for (let hours = 0; hours < 11; hours++) {
+      now += HOUR;
+      admission.seen(admission.session(busy)!.id);
     }
-    const laptop = newSecret();
-    const { principal } = await signedIn(admission.setUp(code, laptop));
-    expect(principal.role).toBe('administrator');
-    const done = { refused: { code: 'setup-done', field: 'setupCode' } };
-    expect(await admission.setUp(code, newSecret())).toEqual(done);
-    expect((await signedIn(admission.setUp(code, laptop))).principal).toEqual(principal);
-    const restarted = await admit();
-    expect(restarted.setupCode).toBeNull();
-    expect(await restarted.setUp(code, laptop)).toEqual(done);
+    expect(admission.session(idle)).toBeNull();
+    now = start + 12 * HOUR - 1;
+    expect(admission.session(busy)).not.toBeNull();
+    now++;
+    expect(admission.session(busy)).toBeNull();
+  });
+
+  test('[B59] signing out everywhere ends every session of the account and no other', async () => {
+    const admission = await admit();
+    const open = (accountId: string) =>
+      admission.startSession({ role: 'operator', accountId, label: '操作员' });
+    const [one, two, other] = [await open('account-1'), await open('account-1'), await open('account-2')];
+    await admission.endSessionsOf('account-1', admission.session(two));
+    expect([one, two, other].map((token) => admission.session(token) !== null)).toEqual([false, true, true]);
+    await admission.endSessionsOf('account-1');
+    expect(admission.session(two)).toBeNull();
+    expect(ended).toHaveLength(2);
   });
 
   test('[B43] nothing in the files lets anybody sign in', async () => {
     const admission = await admit();
-    const code = admission.setupCode!;
-    const devices = Array.from({ length: 3 }, newSecret);
-    const staffLink = await admission.staffLink('operator', '工作人员');
+    const devices = Array.from({ length: 2 }, newSecret);
+    const screenLink = await admission.hallScreenLink('大屏幕');
     const unused = await deputyLink(admission, li);
-    const links = [staffLink.link, unused.link, (await deputyLink(admission)).link];
+    const links = [screenLink.link, unused.link, (await deputyLink(admission)).link];
     const sessions = [
-      await signedIn(admission.setUp(code, devices[0]!)),
-      await signedIn(admission.signIn(links[0]!, devices[1]!)),
-      await signedIn(admission.signIn(links[2]!, devices[2]!)),
+      await signedIn(admission.signIn(links[0]!, devices[0]!)),
+      await signedIn(admission.signIn(links[2]!, devices[1]!)),
     ];
-    const secrets = [code, ...devices, ...links, ...sessions.map(({ token }) => token)];
+    const secrets = [...devices, ...links, ...sessions.map(({ token }) => token)];
     const onDisk = () => Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))));
     for (const bytes of [onDisk(), await open().then(onDisk)]) {
       // The search itself must be able to find something.

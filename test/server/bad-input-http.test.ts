@@ -7,7 +7,7 @@ import { inventedRoll } from '../../server/demo/hall.ts';
 import type { VoteId } from '../../shared/ids.ts';
 import { blame, houseForThisFile, paper, type Sent, send } from './hall-fixture.ts';
 
-const house = houseForThisFile({ administrator: true });
+const house = houseForThisFile();
 let voteId: VoteId;
 let goodCast: object;
 beforeAll(async () => {
@@ -16,14 +16,24 @@ beforeAll(async () => {
   goodCast = await house.deputy(0).tablet.fillIn(ballot!, () => ({ P01: ['approve'] }));
 });
 
+const newcomer = { loginName: 'newcomer', name: '新人', password: 'a sentence of mine' };
 const village =
   'META\nkey;value\nmax_length;1\nPROJECTS\nproject_id;cost;name\n1;10;井\nVOTES\nvoter_id;vote\n1;1';
 /** Every route that takes a body, with a body that it would take. */
 const routes = {
-  '/api/setup': { by: null, body: () => ({ setupCode: newSecret(), device: newSecret() }) },
+  '/api/setup': { by: null, body: () => ({ setupCode: newSecret(), ...newcomer }) },
+  '/api/staff/sign-in': { by: null, body: () => ({ loginName: 'nobody', password: 'x' }) },
+  '/api/accounts': {
+    by: 'administrator',
+    body: () => ({
+      loginName: `n${newSecret().slice(0, 8).replaceAll(/\W/g, 'x')}`,
+      name: '新人',
+      role: 'moderator',
+    }),
+  },
   '/api/sign-in': { by: null, body: () => ({ link: newSecret(), device: newSecret() }) },
   '/api/sign-out': { by: 'operator', body: () => ({}) },
-  '/api/staff-links': { by: 'administrator', body: () => ({ role: 'chair', label: '主席' }) },
+  '/api/hall-screens': { by: 'administrator', body: () => ({ label: '大屏幕' }) },
   '/api/sittings': {
     by: 'operator',
     body: () => ({ commandId: newCommandId(), title: '第二次会议', body: 'congress', totalMembership: 3 }),
@@ -215,9 +225,14 @@ describe('[B40] a field with a value that cannot be', () => {
     ['/api/sittings/:sittingId/papers/pabulib', 'seats', { file: village, seats: 0 }],
     ['/api/sittings/:sittingId/papers/pabulib', 'seats', { file: village, seats: 2 }],
     ['/api/sittings/:sittingId/papers/pabulib', 'file', { file: village.replace(';1\nPRO', ';x\nPRO') }],
-    ['/api/staff-links', 'label', { label: '\u0000' }],
-    ['/api/staff-links', 'role', { role: 'deputy' }],
-    ['/api/staff-links', 'role', { role: 'system' }],
+    ['/api/hall-screens', 'label', { label: '\u0000' }],
+    ['/api/accounts', 'role', { role: 'deputy' }],
+    ['/api/accounts', 'role', { role: 'hallScreen' }],
+    ['/api/accounts', 'role', { role: 'system' }],
+    ['/api/accounts', 'loginName', { loginName: 'a b' }],
+    ['/api/accounts', 'name', { name: '王\u202e' }],
+    ['/api/staff/sign-in', 'code', { code: '12345' }],
+    ['/api/staff/sign-in', 'password', { password: 'x'.repeat(513) }],
     ['/api/sign-in', 'device', { device: 'too-short' }],
     ['/api/sign-in', 'device', { device: `${'x'.repeat(63)}+` }],
     ['/api/sign-in', 'link', { link: 'x'.repeat(101) }],

@@ -7,7 +7,7 @@ import { Command } from '../../shared/sitting/commands.ts';
 import { mayDo, samples } from '../rules/command-samples.ts';
 import { blame, houseForThisFile, paper, send } from './hall-fixture.ts';
 
-const house = houseForThisFile({ administrator: true });
+const house = houseForThisFile();
 let voteId: VoteId;
 beforeAll(async () => {
   voteId = await house.hall.openVote(await house.hall.drawUp(paper));
@@ -53,10 +53,15 @@ describe('[B24] by socket, nobody takes another’s step', () => {
 describe('[B24] by HTTP neither', () => {
   const ofSitting = (end: string) => () => `/api/sittings/${house.hall.sittingId}${end}`;
   const routes = {
-    'a link for staff': {
+    'an account': {
       to: ['administrator'],
-      path: () => '/api/staff-links',
-      body: () => ({ role: 'administrator', label: '自己' }),
+      path: () => '/api/accounts',
+      body: () => ({ loginName: 'myself', name: '自己', role: 'administrator' }),
+    },
+    'a hall screen': {
+      to: ['administrator', 'operator'],
+      path: () => '/api/hall-screens',
+      body: () => ({ label: '大屏幕' }),
     },
     'a sitting': {
       to: ['administrator', 'operator'],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { Device } from '../../server/demo/device.ts';
+import type { Device } from '../../server/demo/device.ts';
 import { Dice } from '../../server/demo/dice.ts';
 import { type Audit, eachOf, Hall, inventedRoll, projectPaper, type Seat } from '../../server/demo/hall.ts';
 import { ServerProcess } from '../../server/demo/server-process.ts';
@@ -11,7 +11,7 @@ import type { Marking } from '../../server/demo/tablet.ts';
 import { SOCKET_PATH } from '../../server/sockets.ts';
 import { AuditBundle } from '../../shared/bundle.ts';
 import type { VoteId } from '../../shared/ids.ts';
-import { PROTOCOL_VERSION, type StaffRole } from '../../shared/protocol.ts';
+import { PROTOCOL_VERSION } from '../../shared/protocol.ts';
 import type { PreparedBallot } from '../../shared/sitting/events.ts';
 import { Refusal, type RefusalCode } from '../../shared/sitting/refusals.ts';
 import type { VoteView } from '../../shared/views.ts';
@@ -27,8 +27,6 @@ export const firstChoice: Marking = ({ paper: { kind, items } }) => ({
 interface Plan {
   /** Entitled and checked in. */
   present?: number;
-  /** Costs a second start: the first setup code goes to this administrator, the hall needs one of its own. */
-  administrator?: boolean;
 }
 
 /**
@@ -38,8 +36,6 @@ interface Plan {
 export class House {
   server!: ServerProcess;
   hall!: Hall;
-  /** Only where the plan asks for one. */
-  administrator!: Device;
   readonly #sockets: Socket[] = [];
   readonly #dataDir = mkdtempSync(join(tmpdir(), 'yishi-'));
   #pid: number | undefined;
@@ -48,6 +44,9 @@ export class House {
 
   get url(): string {
     return this.server.url;
+  }
+  get administrator(): Device {
+    return this.hall.administrator;
   }
   get deputies(): Seat[] {
     return this.hall.seats.slice(0, -2);
@@ -63,30 +62,21 @@ export class House {
     return this.deputies.at(-1 - at)!;
   }
 
-  async open({ present = 12, administrator = false }: Plan): Promise<void> {
-    this.server = await ServerProcess.start(this.#dataDir, { LOG_LEVEL: 'warn', RESET_SETUP: '1' });
-    if (administrator) {
-      const first = new Device(this.url);
-      await first.setUp(this.server.setupCode!);
-      const { link } = await first.post('POST /api/staff-links', { role: 'administrator', label: '管理员' });
-      this.administrator = new Device(this.url);
-      await this.administrator.signIn(link);
-      await this.server.stop();
-      await this.server.start();
-    }
+  async open({ present = 12 }: Plan): Promise<void> {
+    this.server = await ServerProcess.start(this.#dataDir, { LOG_LEVEL: 'warn' });
     const roll = inventedRoll(present + 2);
     roll.at(-1)!.standing = 'nonVoting';
     const plan = { title: '第一次会议', body: 'congress', totalMembership: present + 1, roll } as const;
-    this.hall = await Hall.open(this.url, this.server.setupCode!, plan, new Dice(1));
+    this.hall = await Hall.open(this.url, this.server.setupCodes, plan, new Dice(1));
     await eachOf(this.hall.seats, (seat) => this.hall.signIn(seat));
     await this.hall.checkIn([...this.deputies, this.attendee]);
-    this.administrator?.connect(this.hall.sittingId);
+    this.administrator.connect(this.hall.sittingId);
     this.#pid = this.server.pid;
   }
 
   async shut(): Promise<void> {
     for (const socket of this.#sockets) socket.disconnect();
-    this.administrator?.disconnect();
+    this.hall?.administrator.disconnect();
     this.hall?.leave();
     await this.server?.stop();
     rmSync(this.#dataDir, { recursive: true, force: true });
@@ -107,9 +97,9 @@ export class House {
     return this.hall.operator.command({ type: 'SetAgenda', items: [] });
   }
 
-  staff(role: StaffRole): Device {
-    const { operator, chair, screen } = this.hall;
-    return { operator, chair, hallScreen: screen, administrator: this.administrator }[role];
+  staff(role: 'administrator' | 'operator' | 'chair' | 'hallScreen'): Device {
+    const { administrator, operator, chair, screen } = this.hall;
+    return { administrator, operator, chair, hallScreen: screen }[role];
   }
 
   /** A socket by hand, for what a well-behaved device would never send. */

@@ -71,7 +71,7 @@ export class SecretVote {
       seat: `${20_000 + at}-seat`,
     }));
     const about = { title: '无记名票决', body: 'congress' as const, totalMembership: size, roll };
-    const hall = await Hall.open(server.url, server.setupCode!, about, dice, { witness });
+    const hall = await Hall.open(server.url, server.setupCodes, about, dice, { witness });
     await hall.checkIn(hall.seats);
     await eachOf(dice.shuffled(hall.seats), (seat) => hall.signIn(seat), 16);
     const voteId = await hall.openVote(await hall.drawUp(projectPaper('民生实事项目', 24, 12)));

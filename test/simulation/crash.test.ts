@@ -54,7 +54,7 @@ describe('a crash between two steps of the seal', () => {
     await server.start();
     const roll = inventedRoll(DEPUTIES);
     const about = { title: '封箱', body: 'congress', totalMembership: DEPUTIES, roll } as const;
-    hall = await Hall.open(server.url, server.setupCode!, about, new Dice(1));
+    hall = await Hall.open(server.url, server.setupCodes, about, new Dice(1));
     await eachOf(hall.seats, (seat) => hall.signIn(seat));
     await hall.checkIn(hall.seats);
     const items = ['S1', 'S2'].map((itemId) => ({ itemId, title: `局长${itemId}` }));

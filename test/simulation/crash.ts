@@ -120,7 +120,7 @@ class CrashRun {
     const about = { title: '断电演练', body: 'congress', totalMembership: SEATS } as const;
     this.#hall = await Hall.open(
       this.#server.url,
-      this.#server.setupCode!,
+      this.#server.setupCodes,
       { ...about, roll: inventedRoll(SEATS) },
       this.#dice.fork(),
       { witness: heard.witness, mishaps },

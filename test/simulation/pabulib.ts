@@ -34,7 +34,7 @@ export async function runPabulib(
       const voters = instance.votes;
       const hall = await Hall.open(
         server.url,
-        server.setupCode!,
+        server.setupCodes,
         {
           title: instance.meta.get('description') ?? 'Pabulib',
           body: 'congress',

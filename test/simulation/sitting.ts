@@ -121,7 +121,7 @@ class SimulatedSitting {
     }));
     return Hall.open(
       this.#server.url,
-      this.#server.setupCode!,
+      this.#server.setupCodes,
       {
         title: '第三次会议',
         body: 'congress',

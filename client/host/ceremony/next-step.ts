@@ -1,5 +1,5 @@
 import { exceedsIssued } from '../../../shared/ballot/outcome.ts';
-import type { StaffRole } from '../../../shared/protocol.ts';
+import type { StaffRole } from '../../../shared/roles.ts';
 import { stagesOver, type VoteStage } from '../../../shared/sitting/state.ts';
 import type { View, VoteView } from '../../../shared/views.ts';
 import type { PaperLine } from './agenda.ts';

@@ -10,9 +10,9 @@ import { Notice, RefusalNotice } from '../../design/Notice.tsx';
 import { LanguageSwitch, TextSize } from '../../design/preferences.tsx';
 import desk from '../desk.module.css';
 import { useStaffRole } from '../desk.ts';
+import { HallScreens } from './HallScreens.tsx';
 import styles from './home.module.css';
 import { NewSitting } from './NewSitting.tsx';
-import { StaffLinks } from './StaffLinks.tsx';
 
 type Listed = z.output<(typeof http)['GET /api/sittings']['reply']>['sittings'];
 
@@ -42,7 +42,7 @@ export function DeskHome() {
         {(role === 'administrator' || role === 'operator') && (
           <div className={styles['side']}>
             <NewSitting />
-            {role === 'administrator' && <StaffLinks />}
+            <HallScreens />
           </div>
         )}
       </main>

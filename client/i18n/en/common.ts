@@ -24,11 +24,8 @@ export default {
     help: 'Scan the QR code on your card with the tablet’s camera, or open the sign-in link the staff gave you.',
     signingIn: 'Signing in…',
     failed: 'Could not sign in',
+    staffTitle: 'Staff sign-in',
     setupTitle: 'First use',
-    setupHelp:
-      'When the server starts it prints a one-time setup code. Enter it to become the first administrator.',
-    setupCode: 'Setup code',
-    setupButton: 'Set up',
   },
   home: {
     choose: 'Choose a sitting',
@@ -38,6 +35,9 @@ export default {
     administrator: 'Administrator',
     operator: 'Operator',
     chair: 'Executive chair',
+    moderator: 'Moderator',
+    department: 'Responding department',
+    noteTaker: 'Note-taker',
     hallScreen: 'Hall screen',
     deputy: 'Deputy',
     scrutineer: 'Scrutineer',

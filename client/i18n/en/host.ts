@@ -29,14 +29,13 @@ export default {
     create: 'Create the sitting',
     signOut: 'Sign out',
   },
-  staff: {
-    title: 'Sign-in links for staff',
-    help: 'Each link works once, on one device. Hand it to the person directly.',
-    role: 'Role',
-    label: 'Name or post',
-    labelPlaceholder: 'Such as: Operator 1, rostrum',
+  screens: {
+    title: 'Hall screens',
+    help: 'Each link works once: open it on the computer of the hall screen.',
+    label: 'Place',
+    labelPlaceholder: 'e.g. main hall, left screen',
     make: 'Make a link',
-    made: 'Sign-in link of {{label}} ({{role}})',
+    made: 'Sign-in link for {{label}}',
   },
   link: {
     once: 'This link is shown once. After closing it cannot be seen again.',

@@ -13,6 +13,26 @@ export default {
   'link-unknown': 'This sign-in link is not valid; ask the staff for a new one',
   'link-expired': 'This sign-in link has expired; ask the staff for a new one',
   'link-used': 'This sign-in link was used on another device; ask the staff for a new one',
+  'credentials-wrong': 'Login name or password is not right. Please try again.',
+  'sign-in-paused':
+    'Too many wrong passwords: sign-in pauses. Try again in a while, or ask an administrator to lift the pause.',
+  'totp-missing': 'Please enter the six digits of your authenticator.',
+  'totp-wrong':
+    'The code is wrong or was used before. Enter the six digits that your authenticator shows now.',
+  'totp-not-begun': 'This has taken too long. Begin to set up the authenticator again.',
+  'invitation-code-wrong':
+    'The invitation code is not right. Check it with the administrator who proposed the account; after five wrong ones the invitation is void.',
+  'password-too-short': 'The password is too short: at least 12 characters; a sentence is fine.',
+  'password-too-long': 'The password is too long: at most 128 characters.',
+  'password-too-common':
+    'This password is too common and easily guessed. Choose another one, such as a sentence only you know.',
+  'login-name-taken': 'Somebody else has this login name. Choose another one.',
+  'account-unknown': 'There is no such account.',
+  'account-closed': 'This account is closed.',
+  'not-yourself': 'You cannot do this to your own account. Ask another administrator.',
+  'second-person-needed': 'A second administrator must agree: whoever proposed it cannot.',
+  'nothing-to-approve': 'This account has no invitation that waits.',
+  'not-paused': 'Sign-in to this account is not paused.',
   'foreign-origin': 'The request came from another site and was refused',
   'sitting-exists': 'This sitting exists already',
   'sitting-not-open': 'The sitting is not open',

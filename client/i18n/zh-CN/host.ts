@@ -29,14 +29,13 @@ export default {
     create: '建立会议',
     signOut: '退出登录',
   },
-  staff: {
-    title: '工作人员登录链接',
-    help: '每个链接只能用一次，在一台设备上登录。请当面交给本人。',
-    role: '身份',
-    label: '姓名或岗位',
-    labelPlaceholder: '例：主席台操作员一',
+  screens: {
+    title: '大屏幕',
+    help: '每个链接只能用一次：请在大屏幕的电脑上打开。',
+    label: '位置',
+    labelPlaceholder: '例：主会场左侧屏',
     make: '生成链接',
-    made: '{{label}}（{{role}}）的登录链接',
+    made: '{{label}}的登录链接',
   },
   link: {
     once: '这个链接只显示一次，关闭后无法再次查看。',

@@ -19,16 +19,15 @@ export type SignedIn =
   /** `ended`: earlier sessions of the same deputy, or of the same link, that this one replaces. */
   { kind: 'signed-in'; principal: Principal; ended: string[] } | { kind: 'unknown' | 'expired' | 'used' };
 
-/** Links, sessions and the one setup. Every promise resolves once it is on disk. */
+/** Links and sessions. Every promise resolves once it is on disk. */
 export interface AccessBook {
   putLinks(links: readonly { linkHash: string; principal: Principal; expiresAt: number }[]): Promise<void>;
   spendLink(linkHash: string, signIn: SignIn): Promise<SignedIn>;
-  /** The first administrator; `used` once another device has done it. */
-  setUp(principal: Principal, signIn: SignIn): Promise<SignedIn>;
-  isSetUp(): Promise<boolean>;
-  /** Lets another first administrator in; for whoever can start the server with RESET_SETUP. */
-  undoSetUp(): Promise<void>;
   sessions(now: number): Promise<StoredSession[]>;
+  /** A session that needs no link: who it is was found out by password. A person may have several. */
+  putSession(session: StoredSession, person: string): Promise<void>;
   endSession(tokenHash: string): Promise<void>;
+  /** Ends all sessions of a person but one; returns those that it ended. */
+  endSessionsOf(person: string, except: string | null): Promise<string[]>;
   close(): Promise<void>;
 }

@@ -7,24 +7,20 @@ import type { SignedIn, SignIn, StoredSession } from './contract.ts';
 export type AccessRequest =
   | { op: 'putLinks'; links: readonly { linkHash: string; principal: Principal; expiresAt: number }[] }
   | { op: 'spendLink'; linkHash: string; signIn: SignIn }
-  | { op: 'setUp'; principal: Principal; signIn: SignIn }
-  | { op: 'isSetUp' }
-  | { op: 'undoSetUp' }
   | { op: 'sessions'; now: number }
-  | { op: 'endSession'; tokenHash: string };
+  | { op: 'putSession'; session: StoredSession; person: string }
+  | { op: 'endSession'; tokenHash: string }
+  | { op: 'endSessionsOf'; person: string; except: string | null };
 export type AccessAnswer =
   | { op: 'putLinks' }
   | { op: 'spendLink'; signedIn: SignedIn }
-  | { op: 'setUp'; signedIn: SignedIn }
-  | { op: 'isSetUp'; isSetUp: boolean }
-  | { op: 'undoSetUp' }
   | { op: 'sessions'; sessions: StoredSession[] }
-  | { op: 'endSession' };
+  | { op: 'putSession' }
+  | { op: 'endSession' }
+  | { op: 'endSessionsOf'; ended: string[] };
 
 const db = new DatabaseSync((workerData as { file: string }).file);
 makeDurable(db);
-// The setup is a link like any other, with a fixed name in place of a secret's hash.
-const SETUP = 'setup';
 db.exec(`
   CREATE TABLE IF NOT EXISTS links (
     link_hash TEXT PRIMARY KEY,
@@ -53,7 +49,6 @@ const sql = {
   spendOthers: db.prepare(
     "UPDATE links SET device_hash = 'spent' WHERE principal = ? AND link_hash <> ? AND device_hash IS NOT NULL",
   ),
-  dropLink: db.prepare('DELETE FROM links WHERE link_hash = ?'),
   replaced: db.prepare('DELETE FROM sessions WHERE link_hash = ? OR person = ? RETURNING token_hash'),
   putSession: db.prepare(
     'INSERT INTO sessions (token_hash, link_hash, person, principal, expires_at) VALUES (?, ?, ?, ?, ?)',
@@ -61,7 +56,13 @@ const sql = {
   dropExpired: db.prepare('DELETE FROM sessions WHERE expires_at <= ?'),
   sessions: db.prepare('SELECT token_hash, principal, expires_at FROM sessions'),
   endSession: db.prepare('DELETE FROM sessions WHERE token_hash = ?'),
+  endSessionsOf: db.prepare(
+    'DELETE FROM sessions WHERE person = ? AND token_hash IS NOT ? RETURNING token_hash',
+  ),
 };
+
+/** Of a session that was begun by password. */
+const NO_LINK = '';
 
 /** A deputy has one session at a time, a member of staff one per link. */
 function personOf(principal: Principal, linkHash: string): string {
@@ -96,14 +97,6 @@ function carryOut(request: AccessRequest): AccessAnswer {
       return { op: 'putLinks' };
     case 'spendLink':
       return { op: 'spendLink', signedIn: spendLink(request.linkHash, request.signIn) };
-    case 'setUp':
-      sql.putLink.run(SETUP, JSON.stringify(request.principal), request.signIn.sessionExpiresAt);
-      return { op: 'setUp', signedIn: spendLink(SETUP, request.signIn) };
-    case 'isSetUp':
-      return { op: 'isSetUp', isSetUp: sql.link.get(SETUP) !== undefined };
-    case 'undoSetUp':
-      sql.dropLink.run(SETUP);
-      return { op: 'undoSetUp' };
     case 'sessions':
       sql.dropExpired.run(request.now);
       return {
@@ -114,6 +107,15 @@ function carryOut(request: AccessRequest): AccessAnswer {
           expiresAt: row['expires_at'] as number,
         })),
       };
+    case 'putSession': {
+      const { tokenHash, principal, expiresAt } = request.session;
+      sql.putSession.run(tokenHash, NO_LINK, request.person, JSON.stringify(principal), expiresAt);
+      return { op: 'putSession' };
+    }
+    case 'endSessionsOf': {
+      const ended = sql.endSessionsOf.all(request.person, request.except);
+      return { op: 'endSessionsOf', ended: ended.map((row) => row['token_hash'] as string) };
+    }
     case 'endSession':
       sql.endSession.run(request.tokenHash);
       return { op: 'endSession' };

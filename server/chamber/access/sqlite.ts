@@ -11,11 +11,10 @@ export function openSqliteAccessBook(file: string, onDeath: (error: Error) => vo
   return {
     putLinks: async (links) => void (await ask({ op: 'putLinks', links })),
     spendLink: async (linkHash, signIn) => (await ask({ op: 'spendLink', linkHash, signIn })).signedIn,
-    setUp: async (principal, signIn) => (await ask({ op: 'setUp', principal, signIn })).signedIn,
-    isSetUp: async () => (await ask({ op: 'isSetUp' })).isSetUp,
-    undoSetUp: async () => void (await ask({ op: 'undoSetUp' })),
     sessions: async (now) => (await ask({ op: 'sessions', now })).sessions,
+    putSession: async (session, person) => void (await ask({ op: 'putSession', session, person })),
     endSession: async (tokenHash) => void (await ask({ op: 'endSession', tokenHash })),
+    endSessionsOf: async (person, except) => (await ask({ op: 'endSessionsOf', person, except })).ended,
     close: () => queue.close(),
   };
 }

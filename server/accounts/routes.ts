@@ -1,0 +1,162 @@
+import type { Response, Router } from 'express';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { AccountView } from '../../shared/accounts.ts';
+import type { AccountId } from '../../shared/ids.ts';
+import type { Principal } from '../../shared/protocol.ts';
+import { AccountRole, deskRoles, type StaffRole } from '../../shared/roles.ts';
+import type { refusal } from '../../shared/sitting/refusals.ts';
+import type { Admission } from '../chamber/admission.ts';
+import { type Answered, type Asked, get, isRefused, open, post, refuse } from '../declared-routes.ts';
+import { cookieName, cookieOptions } from '../session-cookie.ts';
+import type { Accounts } from './accounts.ts';
+
+interface Parts {
+  accounts: Accounts;
+  admission: Admission;
+}
+
+/** Passwords that are compared in so many seconds, from everywhere together: each costs 40 ms and 19 MiB. */
+const PACE = { points: 120, duration: 30 };
+
+/** The account behind a session; hall screens and deputies have none. */
+export function accountOf(principal: Principal): AccountId | null {
+  return AccountRole.safeParse(principal.role).success && 'accountId' in principal
+    ? (principal.accountId as AccountId)
+    : null;
+}
+
+/** Sign-in by password, invitations, one's own account, and the accounts of everyone. Every rule is elsewhere. */
+export function accountRoutes(router: Router, parts: Parts): void {
+  const pace = new RateLimiterMemory(PACE);
+  const paced = <T>(work: () => Promise<T>): Promise<T | { refused: ReturnType<typeof refusal> }> =>
+    pace.consume('everyone').then(work, () => refuse('busy'));
+  comingIn(router, parts, paced);
+  ownAccount(router, parts, paced);
+  administration(router, parts);
+  actLog(router, parts);
+}
+
+type Paced = <T>(work: () => Promise<T>) => Promise<T | { refused: ReturnType<typeof refusal> }>;
+
+function comingIn(router: Router, { accounts, admission }: Parts, paced: Paced): void {
+  const enter = async (response: Response, came: Answered<{ account: AccountView }>, anew = false) => {
+    if (isRefused(came)) return came;
+    const { accountId, role, name } = came.account;
+    // Who comes in with a new password puts out whoever was in with the old one.
+    if (anew) await admission.endSessionsOf(accountId);
+    const principal = { role, accountId, label: name };
+    response.cookie(cookieName, await admission.startSession(principal), cookieOptions);
+    return { principal };
+  };
+  open(router, 'POST /api/setup', ({ setupCode, ...about }, response) =>
+    paced(async () => enter(response, await accounts.setUp(setupCode, about))),
+  );
+  open(router, 'POST /api/staff/sign-in', ({ loginName, password, code }, response) =>
+    paced(async () => enter(response, await accounts.signIn(loginName, password, code))),
+  );
+  open(router, 'POST /api/staff/invitation', async ({ link }) => {
+    const invited = accounts.invitation(link);
+    if (isRefused(invited)) return invited;
+    const { loginName, name, role } = invited.account;
+    return { loginName, name, role, needsCode: invited.needsCode };
+  });
+  open(router, 'POST /api/staff/accept', ({ link, code, password }, response) =>
+    paced(async () => enter(response, await accounts.accept(link, code, password), true)),
+  );
+}
+
+function ownAccount(router: Router, { accounts, admission }: Parts, paced: Paced): void {
+  const own = <T>({ session }: Asked, work: (accountId: AccountId) => T) => {
+    const accountId = accountOf(session.principal);
+    return accountId ? work(accountId) : refuse('not-allowed');
+  };
+  get(router, admission, 'GET /api/staff/me', async (asked) =>
+    own(asked, (accountId) => ({ account: accounts.view(accountId)! })),
+  );
+  post(router, admission, 'POST /api/staff/sign-out-everywhere', 'small', async (_body, asked) =>
+    own(asked, async (accountId) => {
+      await admission.endSessionsOf(accountId);
+      await accounts.record(accounts.by(accountId), { type: 'SignedOutEverywhere', accountId });
+      return {};
+    }),
+  );
+  post(router, admission, 'POST /api/staff/password', 'small', async ({ old, next }, asked) =>
+    own(asked, (accountId) =>
+      paced(async () => {
+        const changed = await accounts.changePassword(accountId, old, next);
+        if (!isRefused(changed)) await admission.endSessionsOf(accountId, asked.session);
+        return changed;
+      }),
+    ),
+  );
+  post(router, admission, 'POST /api/staff/totp/begin', 'small', async (_body, asked) =>
+    own(asked, (accountId) => accounts.beginTotp(accountId)),
+  );
+  post(router, admission, 'POST /api/staff/totp/confirm', 'small', async ({ code }, asked) =>
+    own(asked, (accountId) => paced(() => accounts.confirmTotp(accountId, code))),
+  );
+  post(router, admission, 'POST /api/staff/totp/remove', 'small', async ({ password }, asked) =>
+    own(asked, (accountId) => paced(() => accounts.removeTotp(accountId, password))),
+  );
+}
+
+function administration(router: Router, { accounts, admission }: Parts): void {
+  const administers = <T>({ session: { principal } }: Asked, work: (by: AccountId) => T) =>
+    principal.role === 'administrator' ? work(principal.accountId as AccountId) : refuse('not-allowed');
+  get(router, admission, 'GET /api/accounts', async (asked) =>
+    administers(asked, () => ({ accounts: accounts.list(), setupCodesOpen: accounts.setupCodes.length })),
+  );
+  post(router, admission, 'POST /api/accounts', 'small', async (about, asked) =>
+    administers(asked, (by) => accounts.propose(by, about)),
+  );
+  post(router, admission, 'POST /api/accounts/reset', 'small', async ({ accountId }, asked) =>
+    administers(asked, (by) => accounts.proposeReset(by, accountId)),
+  );
+  post(router, admission, 'POST /api/accounts/approve', 'small', async ({ accountId }, asked) =>
+    administers(asked, (by) => accounts.approve(by, accountId)),
+  );
+  post(router, admission, 'POST /api/accounts/withdraw', 'small', async ({ accountId }, asked) =>
+    administers(asked, (by) => accounts.withdraw(by, accountId)),
+  );
+  post(router, admission, 'POST /api/accounts/close', 'small', async ({ accountId }, asked) =>
+    administers(asked, async (by) => {
+      const closed = await accounts.close(by, accountId);
+      if (!isRefused(closed)) await admission.endSessionsOf(accountId);
+      return closed;
+    }),
+  );
+  post(router, admission, 'POST /api/accounts/lift-pause', 'small', async ({ accountId }, asked) =>
+    administers(asked, (by) => accounts.liftPause(by, accountId)),
+  );
+  post(
+    router,
+    admission,
+    'POST /api/hall-screens',
+    'small',
+    async ({ label }, { session: { principal } }) => {
+      if (principal.role !== 'administrator' && principal.role !== 'operator') return refuse('not-allowed');
+      const link = await admission.hallScreenLink(label);
+      await accounts.record(accounts.by(principal.accountId as AccountId), {
+        type: 'HallScreenLetIn',
+        label,
+      });
+      return link;
+    },
+  );
+}
+
+/** Everyone with a desk reads what the others did: that is what makes a wrong act come out. */
+function actLog(router: Router, { accounts, admission }: Parts): void {
+  const log = () => ({ acts: [...accounts.acts], ...accounts.chain() });
+  const reads = <T>({ session: { principal } }: Asked, work: (by: AccountId) => T) => {
+    const by = accountOf(principal);
+    return by && deskRoles.includes(principal.role as StaffRole) ? work(by) : refuse('not-allowed');
+  };
+  get(router, admission, 'GET /api/acts', async (asked) => reads(asked, log));
+  post(router, admission, 'POST /api/acts/export', 'small', async (_body, asked) =>
+    reads(asked, async (by) => {
+      await accounts.record(accounts.by(by), { type: 'ActsExported' });
+      return log();
+    }),
+  );
+}

@@ -1,0 +1,124 @@
+import express, { type Request, type Response, type Router } from 'express';
+import { z } from 'zod';
+import { PaperId, SittingId, VoteId } from '../shared/ids.ts';
+import { http, type Principal } from '../shared/protocol.ts';
+import { deskRoles } from '../shared/roles.ts';
+import { malformed, type Refusal, type RefusalCode, refusal } from '../shared/sitting/refusals.ts';
+import { staffHttp } from '../shared/staff-protocol.ts';
+import type { Admission, Session } from './chamber/admission.ts';
+import { sendRefusal } from './refusal-status.ts';
+import { sessionOf } from './session-cookie.ts';
+
+const declared = { ...http, ...staffHttp };
+
+export type Answered<T> = T | { refused: Refusal };
+export const isRefused = (answer: object): answer is { refused: Refusal } => 'refused' in answer;
+export const refuse = (code: RefusalCode, field?: string) => ({ refused: refusal(code, field) });
+
+const limits = { small: '64kb', large: '2mb', file: '9mb' } as const;
+const Ids = z.strictObject({
+  sittingId: SittingId.optional(),
+  voteId: VoteId.optional(),
+  paperId: PaperId.optional(),
+});
+
+export type PostRoute = {
+  [K in keyof typeof declared]: (typeof declared)[K] extends { body: unknown } ? K : never;
+}[keyof typeof declared];
+export type GetRoute = Exclude<keyof typeof declared, PostRoute>;
+export type Body<R extends PostRoute> = z.output<(typeof declared)[R]['body']>;
+export type ReplyOf<R extends keyof typeof declared> = z.output<(typeof declared)[R]['reply']>;
+export interface Asked {
+  session: Session;
+  sittingId: SittingId;
+  voteId: VoteId;
+  paperId: PaperId;
+}
+
+/** The session and the ids of the path. A deputy's session reaches its own sitting and no other. */
+export function authorised(request: Request, admission: Admission): Answered<Asked> {
+  const session = sessionOf(request, admission);
+  if (!session) return refuse('not-signed-in');
+  const ids = Ids.safeParse(request.params);
+  if (!ids.success) return { refused: malformed(ids.error) };
+  const { principal } = session;
+  const { sittingId, voteId, paperId } = ids.data;
+  if (principal.role === 'deputy' && sittingId !== undefined && principal.sittingId !== sittingId) {
+    return refuse('not-allowed', 'sittingId');
+  }
+  if (sittingId !== undefined && !reachesSittings(principal)) return refuse('not-allowed', 'sittingId');
+  return {
+    session,
+    sittingId: sittingId as SittingId,
+    voteId: voteId as VoteId,
+    paperId: paperId as PaperId,
+  };
+}
+
+/** Moderator, department and note-taker have their part in an inquiry and none in a sitting's votes. */
+export function reachesSittings({ role }: Principal): boolean {
+  return role === 'deputy' || role === 'hallScreen' || deskRoles.includes(role);
+}
+
+function pathOf(route: PostRoute | GetRoute): string {
+  return route.replace(/^(?:GET|POST) \/api/, '');
+}
+
+function parsed<R extends PostRoute>(route: R, request: Request): Answered<{ body: Body<R> }> {
+  const body = declared[route].body.safeParse(request.body);
+  return body.success ? { body: body.data as Body<R> } : { refused: malformed(body.error) };
+}
+
+function reply(response: Response, answer: Answered<object>): void {
+  if (isRefused(answer)) sendRefusal(response, answer.refused);
+  else response.json(answer);
+}
+
+/** A route for people without a session. */
+export function open<R extends PostRoute>(
+  router: Router,
+  route: R,
+  handle: (body: Body<R>, response: Response) => Promise<Answered<ReplyOf<R>>>,
+): void {
+  router.post(pathOf(route), express.json({ limit: limits.small }), async (request, response) => {
+    const asked = parsed(route, request);
+    reply(response, isRefused(asked) ? asked : await handle(asked.body, response));
+  });
+}
+
+/** A route behind a session, which is asked before the body is read: strangers cannot make the server parse. */
+export function post<R extends PostRoute>(
+  router: Router,
+  admission: Admission,
+  route: R,
+  limit: keyof typeof limits,
+  handle: (body: Body<R>, asked: Asked, response: Response) => Promise<Answered<ReplyOf<R>>>,
+): void {
+  const authorise = (request: Request, response: Response, next: () => void) => {
+    const asked = authorised(request, admission);
+    if (isRefused(asked)) return sendRefusal(response, asked.refused);
+    response.locals['asked'] = asked;
+    next();
+  };
+  router.post(pathOf(route), authorise, express.json({ limit: limits[limit] }), async (request, response) => {
+    const body = parsed(route, request);
+    const asked = response.locals['asked'] as Asked;
+    reply(response, isRefused(body) ? body : await handle(body.body, asked, response));
+  });
+}
+
+/** A route that reads, behind a session. Text is sent as it is: a bundle's digest covers every byte. */
+export function get(
+  router: Router,
+  admission: Admission,
+  route: GetRoute,
+  read: (asked: Asked) => Promise<Answered<object> | string>,
+): void {
+  router.get(pathOf(route), async (request, response) => {
+    const asked = authorised(request, admission);
+    if (isRefused(asked)) return sendRefusal(response, asked.refused);
+    const answer = await read(asked);
+    if (typeof answer === 'string') return void response.type('application/json').send(answer);
+    reply(response, answer);
+  });
+}
