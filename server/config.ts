@@ -18,6 +18,8 @@ const addressing = {
   PUBLIC_ORIGIN: optional(
     z.string().refine((text) => originsIn(text).every(isSafeOrigin), {
       message: 'must be addresses such as https://vote.example.org, without a path, separated by blanks',
+      // What comes after it reads a list.
+      abort: true,
     }),
   ).transform((text) => originsIn(text ?? '')),
   /** Browsers that came by HTTPS keep to it for so long. A day, until the hall's certificate has proved itself. */

@@ -1,6 +1,7 @@
 import { createHash, createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:https';
+import { isIP } from 'node:net';
 import { createSecureContext, type SecureContextOptions } from 'node:tls';
 import type { Operations } from './operations.ts';
 
@@ -75,7 +76,7 @@ export class ServerCertificate {
   names(host: string): boolean {
     const { certificate } = this.#pair;
     const name = host.replace(/^\[|\]$/g, '');
-    return (certificate.checkIP(name) ?? certificate.checkHost(name)) !== undefined;
+    return (isIP(name) === 0 ? certificate.checkHost(name) : certificate.checkIP(name)) !== undefined;
   }
 
   /**
