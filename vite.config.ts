@@ -14,6 +14,8 @@ const everywhere = new RegExp(`/node_modules/(?:${libraries})/|/client/(?:${ours
 export default defineConfig({
   root: process.env['VITEST'] ? '.' : 'client',
   plugins: [react(), withoutJsonSchema(), withoutUnusedParts(), bundleFigures(), compressed()],
+  // server/headers.ts writes a fresh one into every page.
+  html: { cspNonce: 'one-per-response' },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

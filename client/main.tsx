@@ -53,15 +53,34 @@ function Screens() {
   );
 }
 
-retryStyles();
-applyTextSize(keptTextSize());
-await startLanguage();
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <Fault.Boundary>
-      <Suspense>
-        <Screens />
-      </Suspense>
-    </Fault.Boundary>
-  </StrictMode>,
-);
+/** The one way in which text becomes program here: a worker of ours. Of libraries' text nothing may become an element. */
+function trustOwnScripts(): void {
+  const { trustedTypes } = globalThis as {
+    trustedTypes?: { createPolicy(name: string, rules: object): void };
+  };
+  trustedTypes?.createPolicy('default', {
+    createHTML: (text: string) => (text.includes('<') ? null : text),
+    createScriptURL: (address: string) =>
+      new URL(address, location.href).href.startsWith(`${location.origin}/assets/`) ? address : null,
+  });
+}
+
+async function start(): Promise<void> {
+  trustOwnScripts();
+  retryStyles();
+  applyTextSize(keptTextSize());
+  await startLanguage();
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <Fault.Boundary>
+        <Suspense>
+          <Screens />
+        </Suspense>
+      </Fault.Boundary>
+    </StrictMode>,
+  );
+}
+
+// Elsewhere a browser has no cryptography and keeps no session: nothing is typed there.
+if (isSecureContext) await start();
+else location.replace('/insecure');

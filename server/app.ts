@@ -1,17 +1,21 @@
 import { createServer, type Server as HttpServer } from 'node:http';
+import { createServer as createTlsServer, type Server as HttpsServer } from 'node:https';
 import { join } from 'node:path';
+import type { SecureContextOptions } from 'node:tls';
 import { fileURLToPath } from 'node:url';
-import express from 'express';
+import express, { type Response } from 'express';
 import staticGzip from 'express-static-gzip';
-import helmet from 'helmet';
 import type { Server as SocketServer } from 'socket.io';
 import { refusal } from '../shared/sitting/refusals.ts';
 import type { Accounts } from './accounts/accounts.ts';
+import { type AddressFault, addressPage } from './address-page.ts';
 import type { Admission } from './chamber/admission.ts';
 import type { Sittings } from './chamber/sittings.ts';
 import type { Urn } from './chamber/urn/urn.ts';
+import { pageOf, securityHeaders } from './headers.ts';
 import { apiRoutes } from './http.ts';
 import type { Operations } from './operations.ts';
+import { isOwnHost, type Reach } from './origin.ts';
 import { answerErrors, sendRefusal } from './refusal-status.ts';
 import { attachSockets } from './sockets.ts';
 import { urnRoutes } from './urn-routes.ts';
@@ -20,7 +24,7 @@ const clientFolder = fileURLToPath(new URL('../client/dist', import.meta.url));
 /** The build lays compressed files beside the others. */
 const smallest = { enableBrotli: true, orderPreference: ['br', 'gzip'] };
 /** Addresses of screens; each is the one page, which reads its address. */
-const screens = /^\/(?:in|tablet|scrutineer|hall|desk|report)(?:\/[\w-]+){0,2}\/?$/;
+const screens = /^\/(?:(?:index\.html)?|(?:in|tablet|scrutineer|hall|desk|report)(?:\/[\w-]+){0,2}\/?)$/;
 
 export interface AppParts {
   accounts: Accounts;
@@ -30,26 +34,38 @@ export interface AppParts {
   operations: Operations;
   /** IANA name of the hall's time zone. */
   timeZone: string;
+  reach: Reach;
+  /** Null where it speaks plain HTTP. */
+  tls: SecureContextOptions | null;
+  /** Seconds for which browsers keep to HTTPS, told over TLS alone. */
+  hstsSeconds: number;
 }
 
 /** Wires the parts to one HTTP server. Reads no environment and starts nothing. */
-export function createApp(parts: AppParts): { server: HttpServer; io: SocketServer } {
+export function createApp(parts: AppParts): {
+  server: HttpServer | HttpsServer;
+  io: SocketServer;
+} {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
-  app.use(
-    helmet({
-      contentSecurityPolicy: {
-        directives: { baseUri: ["'none'"], frameAncestors: ["'none'"], upgradeInsecureRequests: null },
-      },
-      referrerPolicy: { policy: 'no-referrer' },
-      // Set where TLS ends; a header sent over plain HTTP means nothing.
-      strictTransportSecurity: false,
-    }),
-  );
+  const { reach, tls } = parts;
+  const headers = securityHeaders({ hstsSeconds: tls ? parts.hstsSeconds : null });
+  app.use(headers);
   // Before anything that reads a cookie: a cast shares no code with sign-in.
   app.use('/urn', urnRoutes(parts.urn));
   app.get('/healthz', (_request, response) => void response.json({ ok: true }));
+  const sendAddressPage = (response: Response, fault: AddressFault) => {
+    const { html, policy } = addressPage({ fault, origin: reach.origins[0] ?? null });
+    response.setHeader('Content-Security-Policy', policy);
+    response.status(fault === 'insecure' ? 200 : 421);
+    response.type('html').send(html);
+  };
+  app.get(screens, (request, response, next) =>
+    isOwnHost(request, reach) ? next() : sendAddressPage(response, 'unknown-host'),
+  );
+  // Where every screen leads that finds itself without encryption.
+  app.get('/insecure', (_request, response) => sendAddressPage(response, 'insecure'));
   app.use('/api', apiRoutes(parts));
   // Built files are named by their content; the page that names them is asked for every time.
   app.use(
@@ -60,12 +76,10 @@ export function createApp(parts: AppParts): { server: HttpServer; io: SocketServ
       serveStatic: { immutable: true, maxAge: '1y' },
     }),
   );
-  app.use(express.static(clientFolder, { cacheControl: false }));
-  app.get(screens, (_request, response) =>
-    response.sendFile(join(clientFolder, 'index.html'), { cacheControl: false }),
-  );
+  app.get(screens, pageOf(join(clientFolder, 'index.html')));
+  app.use(express.static(clientFolder, { cacheControl: false, index: false }));
   app.use((_request, response) => sendRefusal(response, refusal('not-found')));
   app.use(answerErrors(parts.operations));
-  const server = createServer(app);
-  return { server, io: attachSockets(server, parts) };
+  const server = tls ? createTlsServer(tls, app) : createServer(app);
+  return { server, io: attachSockets(server, { ...parts, headers }) };
 }

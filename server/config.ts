@@ -1,21 +1,72 @@
 import { z } from 'zod';
 
-/** The environment, parsed once. Everything has a default that is safe on one machine. */
-export const Config = z.object({
-  HOST: z.string().default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-  DATA_DIR: z.string().min(1).default('data'),
-  /** Turnout moves in steps of at least five seconds: finer ones would name who just pressed. */
-  TURNOUT_STEP_MS: z.coerce.number().int().min(5000).default(5000),
-  /** The hall's time zone, in which every screen and report tells times. */
-  TIME_ZONE: z
+/** Where a set but empty variable is one that is not set, as in a file of variables. */
+const optional = <T>(what: z.ZodType<T, string>) =>
+  z
     .string()
-    .default('Asia/Shanghai')
-    .refine((zone) => isTimeZone(zone), { message: 'must be an IANA name such as Asia/Shanghai' }),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-  /** `1`: print a setup code again, for an administrator who has lost the way in. */
-  RESET_SETUP: z.enum(['0', '1']).default('0'),
-});
+    .optional()
+    .transform((text) => (text === '' ? undefined : text))
+    .pipe(what.optional());
+
+/** How it is reached; TLS_CERT and TLS_KEY go together. */
+const addressing = {
+  TLS_CERT: optional(z.string()),
+  TLS_KEY: optional(z.string()),
+  /** A plain listener beside HTTPS, which sends pages on to it. */
+  HTTP_PORT: optional(z.coerce.number<string>().int().min(0).max(65535)),
+  /** The addresses that people open, separated by blanks, the first one told to them. Others are refused then. */
+  PUBLIC_ORIGIN: optional(
+    z.string().refine((text) => originsIn(text).every(isSafeOrigin), {
+      message: 'must be addresses such as https://vote.example.org, without a path, separated by blanks',
+      // What comes after it reads a list.
+      abort: true,
+    }),
+  ).transform((text) => originsIn(text ?? '')),
+  /** Browsers that came by HTTPS keep to it for so long. A day, until the hall's certificate has proved itself. */
+  HSTS_SECONDS: z.coerce.number().int().min(0).default(86_400),
+};
+
+function originsIn(text: string): string[] {
+  return text.split(/\s+/).filter((origin) => origin !== '');
+}
+
+/** Encrypted, or on this machine: elsewhere a browser gives a page no cryptography. */
+function isSafeOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { origin, protocol, hostname } = new URL(text);
+  const here = /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
+  return origin === text && (protocol === 'https:' || (protocol === 'http:' && here));
+}
+
+/** The environment, parsed once. Everything has a default that is safe on one machine. */
+export const Config = z
+  .object({
+    HOST: z.string().default('127.0.0.1'),
+    PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+    DATA_DIR: z.string().min(1).default('data'),
+    /** Turnout moves in steps of at least five seconds: finer ones would name who just pressed. */
+    TURNOUT_STEP_MS: z.coerce.number().int().min(5000).default(5000),
+    /** The hall's time zone, in which every screen and report tells times. */
+    TIME_ZONE: z
+      .string()
+      .default('Asia/Shanghai')
+      .refine((zone) => isTimeZone(zone), { message: 'must be an IANA name such as Asia/Shanghai' }),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+    ...addressing,
+    /** `1`: print a setup code again, for an administrator who has lost the way in. */
+    RESET_SETUP: z.enum(['0', '1']).default('0'),
+  })
+  .superRefine((config, context) => {
+    const wrong = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
+    const { TLS_CERT, TLS_KEY, HTTP_PORT, PUBLIC_ORIGIN } = config;
+    if (TLS_CERT !== undefined && TLS_KEY === undefined) wrong('TLS_KEY', 'is needed with TLS_CERT');
+    if (TLS_KEY !== undefined && TLS_CERT === undefined) wrong('TLS_CERT', 'is needed with TLS_KEY');
+    if (TLS_CERT === undefined && HTTP_PORT !== undefined)
+      wrong('HTTP_PORT', 'only sends on to HTTPS: set TLS_CERT and TLS_KEY');
+    if (TLS_CERT !== undefined && PUBLIC_ORIGIN.some((origin) => origin.startsWith('http:')))
+      wrong('PUBLIC_ORIGIN', 'must begin with https:// where TLS_CERT is set');
+  });
 export type Config = z.output<typeof Config>;
 
 function isTimeZone(name: string): boolean {
@@ -27,9 +78,13 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** Throws with one line per wrong variable. */
+export class WrongConfig extends Error {}
+
+/** Throws WrongConfig with one line per wrong variable. */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const parsed = Config.safeParse(env);
   if (parsed.success) return parsed.data;
-  throw new Error(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+  throw new WrongConfig(
+    parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
+  );
 }

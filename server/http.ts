@@ -19,8 +19,9 @@ import {
   refuse,
 } from './declared-routes.ts';
 import { paperFromPabulib, readPabulib } from './imports/pabulib.ts';
+import { isForeign, type Reach } from './origin.ts';
 import { sendRefusal } from './refusal-status.ts';
-import { COOKIE_PATH, cookieName, cookieOptions, fromOwnOrigin } from './session-cookie.ts';
+import { cookieName, cookieOptions, cookiePlace } from './session-cookie.ts';
 
 export interface HttpParts {
   accounts: Accounts;
@@ -28,6 +29,7 @@ export interface HttpParts {
   sittings: Sittings;
   /** IANA name of the hall's time zone. */
   timeZone: string;
+  reach: Reach;
 }
 
 /** Papers, imports and sign-in by HTTP. Parses, calls, replies; every rule is elsewhere. */
@@ -35,8 +37,7 @@ export function apiRoutes(parts: HttpParts): Router {
   const router = Router({ caseSensitive: true });
   router.use((request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');
-    if (request.method !== 'GET' && !fromOwnOrigin(request))
-      return sendRefusal(response, refusal('foreign-origin'));
+    if (isForeign(request, parts.reach)) return sendRefusal(response, refusal('foreign-origin'));
     next();
   });
   comingIn(router, parts);
@@ -58,7 +59,7 @@ function comingIn(router: Router, { admission, accounts }: HttpParts): void {
     await admission.signOut(session);
     const accountId = accountOf(session.principal);
     if (accountId) await accounts.record(accounts.by(accountId), { type: 'SignedOut', accountId });
-    response.clearCookie(cookieName, { path: COOKIE_PATH });
+    response.clearCookie(cookieName, cookiePlace);
     return {};
   });
 }

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
+import type { Server as HttpsServer } from 'node:https';
+import type { AddressInfo, Server } from 'node:net';
 import { join } from 'node:path';
 import { Accounts } from './accounts/accounts.ts';
 import { openSqliteAccountBook } from './accounts/sqlite.ts';
@@ -10,11 +11,14 @@ import { Issuer } from './chamber/issuer.ts';
 import { openSqliteJournal } from './chamber/journal/sqlite.ts';
 import { Sittings } from './chamber/sittings.ts';
 import { Urn } from './chamber/urn/urn.ts';
-import { readConfig } from './config.ts';
+import { type Config, readConfig, WrongConfig } from './config.ts';
 import { logOperations } from './operations.ts';
+import { createRedirect } from './redirect.ts';
 import { endSession } from './sockets.ts';
+import { ServerCertificate, WrongKeyPair } from './tls.ts';
 
-const config = readConfig(process.env);
+const config = orExit(() => readConfig(process.env));
+const certificate = orExit(() => certificateOf(config));
 const operations = logOperations(config.LOG_LEVEL);
 const now = () => Date.now();
 
@@ -41,6 +45,7 @@ const sittings = await Sittings.open(
   { turnoutStepMs: config.TURNOUT_STEP_MS, now },
 );
 const admission = await Admission.open(book, now, (sessionId) => endSession(io, sessionId));
+const reach = { origins: config.PUBLIC_ORIGIN, tls: certificate !== null };
 const { server, io } = createApp({
   accounts,
   admission,
@@ -48,14 +53,30 @@ const { server, io } = createApp({
   urn,
   operations,
   timeZone: config.TIME_ZONE,
+  reach,
+  tls: certificate?.options ?? null,
+  hstsSeconds: config.HSTS_SECONDS,
 });
+certificate?.follow(server as HttpsServer, operations);
 
-server.listen(config.PORT, config.HOST, () => {
-  const { port } = server.address() as AddressInfo;
-  const host = config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST;
-  operations.listening(`http://${host}:${port}`);
+const listenOn = (listener: Server, port: number, scheme: string, then: (url: string) => void) =>
+  listener.listen(port, config.HOST, () => {
+    const host = config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST;
+    then(`${scheme}://${host}:${(listener.address() as AddressInfo).port}`);
+  });
+const redirect =
+  config.HTTP_PORT === undefined
+    ? null
+    : createRedirect((host) => reach.origins[0] ?? originOf(host, (server.address() as AddressInfo).port));
+listenOn(server, config.PORT, certificate ? 'https' : 'http', (url) => {
+  operations.listening(url);
   for (const code of accounts.setupCodes) console.log(`setup code ${code}`);
-  console.log(`yishi http://${host}:${port}`);
+  const ready = () => console.log(`yishi ${url}`);
+  if (!redirect) return ready();
+  listenOn(redirect, config.HTTP_PORT!, 'http', (plain) => {
+    operations.redirecting(plain);
+    ready();
+  });
 });
 
 let stopping = false;
@@ -63,6 +84,8 @@ async function stop(signal: string): Promise<void> {
   if (stopping) return;
   stopping = true;
   operations.stopping(signal);
+  redirect?.close();
+  redirect?.closeAllConnections();
   io.disconnectSockets(true);
   await new Promise((closed) => {
     server.close(closed);
@@ -74,3 +97,28 @@ async function stop(signal: string): Promise<void> {
   process.exit(0);
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal));
+
+/** What whoever set the variables did not mean is said in its own words, without a trace of calls. */
+function orExit<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof WrongConfig || error instanceof WrongKeyPair)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+}
+
+function certificateOf({ TLS_CERT, TLS_KEY }: Config): ServerCertificate | null {
+  return TLS_CERT !== undefined && TLS_KEY !== undefined
+    ? new ServerCertificate({ cert: TLS_CERT, key: TLS_KEY })
+    : null;
+}
+
+/** The encrypted address for a Host header, null where the certificate does not name that host. */
+function originOf(host: string, port: number): string | null {
+  if (!URL.canParse(`http://${host}`)) return null;
+  const { hostname } = new URL(`http://${host}`);
+  if (!certificate?.names(hostname)) return null;
+  return `https://${hostname}${port === 443 ? '' : `:${port}`}`;
+}

@@ -8,6 +8,12 @@ import type { VoteStage } from '../shared/sitting/state.ts';
  */
 export interface Operations {
   listening(url: string): void;
+  redirecting(url: string): void;
+  /** Of the new certificate: when it ends. */
+  certificateReplaced(validTo: Date): void;
+  certificateRefused(error: Error): void;
+  /** Negative: it ended so many days ago. */
+  certificateEnding(daysLeft: number): void;
   stopping(signal: string): void;
   stageReached(sittingId: SittingId, voteId: VoteId, stage: VoteStage): void;
   resuming(sittingId: SittingId, voteId: VoteId, stage: VoteStage): void;
@@ -32,6 +38,15 @@ export function logOperations(level: string): Operations {
   const log = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
   return {
     listening: (url) => log.info({ url }, 'listening'),
+    redirecting: (url) => log.info({ url }, 'sending plain HTTP on to HTTPS'),
+    certificateReplaced: (validTo) => log.info({ validTo }, 'new certificate in use'),
+    certificateRefused: (error) =>
+      log.error({ reason: error.message }, 'the new certificate cannot be used; the old one stays'),
+    certificateEnding: (daysLeft) =>
+      log.warn(
+        { daysLeft },
+        daysLeft < 0 ? 'the certificate has expired: browsers refuse it' : 'the certificate ends soon',
+      ),
     stopping: (signal) => log.info({ signal }, 'stopping'),
     stageReached: (sittingId, voteId, stage) => log.info({ sittingId, voteId, stage }, 'vote'),
     resuming: (sittingId, voteId, stage) => log.info({ sittingId, voteId, stage }, 'resuming a vote'),

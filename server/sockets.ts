@@ -1,4 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
+import type { Server as HttpsServer } from 'node:https';
+import type { RequestHandler } from 'express';
 import { Server, type Socket } from 'socket.io';
 import { toBase64Url } from '../shared/bytes.ts';
 import type { DeputyId, SittingId } from '../shared/ids.ts';
@@ -18,10 +20,11 @@ import type { Sittings } from './chamber/sittings.ts';
 import { reachesSittings } from './declared-routes.ts';
 import { Gate } from './gate.ts';
 import type { Operations } from './operations.ts';
+import { isForeign, type Reach } from './origin.ts';
 import { refusalOf } from './refusal-status.ts';
-import { COOKIE_PATH, fromOwnOrigin, sessionOf } from './session-cookie.ts';
+import { sessionOf } from './session-cookie.ts';
 
-export const SOCKET_PATH = `${COOKIE_PATH}/socket`;
+export const SOCKET_PATH = '/api/socket';
 const MAX_PACKET = 16 * 1024;
 /** Requests of one socket that may be under way together. */
 const MAX_UNDER_WAY = 16;
@@ -37,10 +40,12 @@ interface Parts {
   admission: Admission;
   sittings: Sittings;
   operations: Operations;
+  reach: Reach;
+  headers: RequestHandler;
 }
 
 /** Small commands by socket, and the views that follow. Parses, calls, replies exactly once; no rules. */
-export function attachSockets(server: HttpServer, parts: Parts): Server {
+export function attachSockets(server: HttpServer | HttpsServer, parts: Parts): Server {
   const io = new Server(server, {
     path: SOCKET_PATH,
     transports: ['websocket'],
@@ -51,8 +56,10 @@ export function attachSockets(server: HttpServer, parts: Parts): Server {
     // A screen says within seconds that its line is dead, not after a minute.
     pingInterval: 8000,
     pingTimeout: 6000,
-    allowRequest: (request, decide) => decide(null, fromOwnOrigin(request)),
+    allowRequest: (request, decide) => decide(null, !isForeign(request, parts.reach)),
   });
+  // Its answers over plain HTTP, refusals all of them, pass by the app.
+  io.engine.use(parts.headers);
   const rooms = new Rooms(io, parts.sittings);
   const gate = new Gate(parts.admission);
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 /**
- * What the tests need of the machine besides npm's packages: a browser and Chinese fonts, both from Debian. Installs what
+ * What the tests need of the machine besides npm's packages: a browser, Chinese fonts and a few tools, all from Debian. Installs what
  * is missing where it may, else says what to install.
  */
 const needed: readonly { what: string; debian: string; there: () => boolean }[] = [
@@ -13,6 +13,8 @@ const needed: readonly { what: string; debian: string; there: () => boolean }[] 
     there: () => existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'),
   },
   { what: 'pdftotext', debian: 'poppler-utils', there: () => existsSync('/usr/bin/pdftotext') },
+  { what: 'openssl', debian: 'openssl', there: () => existsSync('/usr/bin/openssl') },
+  { what: 'certutil', debian: 'libnss3-tools', there: () => existsSync('/usr/bin/certutil') },
 ];
 
 const missing = needed.filter(({ there }) => !there());

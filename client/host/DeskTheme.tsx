@@ -62,6 +62,9 @@ function watchRoot(changed: () => void): () => void {
   return () => observer.disconnect();
 }
 
+/** Of this page: antd's styles carry it, and without it the browser takes none. */
+const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
+
 /** antd in our palette, our language and our text size. For the desk alone. */
 export function DeskTheme({ children }: { children: ReactNode }) {
   const { i18n } = useTranslation();
@@ -79,6 +82,7 @@ export function DeskTheme({ children }: { children: ReactNode }) {
   if (!locale) return null;
   return (
     <ConfigProvider
+      csp={{ nonce }}
       locale={locale}
       theme={theme}
       wave={{ disabled: true }}

@@ -21,7 +21,7 @@ export class ServerProcess {
   setupCodes: string[] = [];
 
   private constructor(port: number, dataDir: string, env: Record<string, string>) {
-    this.url = `http://127.0.0.1:${port}`;
+    this.url = `${env['TLS_CERT'] ? 'https' : 'http'}://127.0.0.1:${port}`;
     this.dataDir = dataDir;
     // Written when a server stops by itself; halves the time of every later start.
     const compiled = join(tmpdir(), 'yishi-compiled');

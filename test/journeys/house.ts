@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, test as base, type Page } from '@playwright/test';
+import { type Browser, test as base, expect, type Page } from '@playwright/test';
 import { Dice } from '../../server/demo/dice.ts';
 import { eachOf, Hall, inventedRoll, type Seat } from '../../server/demo/hall.ts';
 import { ServerProcess } from '../../server/demo/server-process.ts';
@@ -31,6 +31,8 @@ export class House {
   readonly hall: Hall;
   readonly #browser: Browser;
   readonly #pages: Page[] = [];
+  /** What a page's content security policy has stopped, on any of them. */
+  readonly violations: string[] = [];
   readonly #plan: Required<Pick<Plan, 'entitled' | 'present' | 'inBrowsers'>>;
 
   constructor(server: ServerProcess, hall: Hall, browser: Browser, plan: House['plan']) {
@@ -57,6 +59,10 @@ export class House {
     const context = await this.#browser.newContext({
       viewport: viewports[viewport],
       baseURL: this.server.url,
+    });
+    context.on('console', (message) => {
+      if (/Content.Security.Policy|Trusted(?:HTML|Script)/.test(message.text()))
+        this.violations.push(`${message.page()?.url()}: ${message.text()}`);
     });
     const page = await context.newPage();
     this.#pages.push(page);
@@ -134,6 +140,10 @@ export const test = base.extend<{ house: (plan?: Plan) => Promise<House> }>({
       return house;
     });
     for (const house of opened) await house.close();
+    expect(
+      opened.flatMap(({ violations }) => violations),
+      '[V3.4.3] every page keeps to its policy',
+    ).toEqual([]);
   },
 });
-export { expect } from '@playwright/test';
+export { expect };

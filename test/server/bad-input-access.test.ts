@@ -47,12 +47,12 @@ async function signIn(link: string, device = newSecret()) {
 describe('without a session', () => {
   const forged = {
     'no cookie': () => null,
-    'an empty cookie': () => 'yishi_session=',
-    'an invented cookie': () => `yishi_session=${newSecret()}`,
+    'an empty cookie': () => '__Host-yishi=',
+    'an invented cookie': () => `__Host-yishi=${newSecret()}`,
     'a cookie with one letter changed': () =>
       house.hall.operator.cookie!.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')),
-    'the cookie under another name': () => house.hall.operator.cookie!.replace('yishi_session', 'session'),
-    'a broken percent sign': () => 'yishi_session=%E0%A4%A',
+    'the cookie under another name': () => house.hall.operator.cookie!.replace('__Host-yishi', 'session'),
+    'a broken percent sign': () => '__Host-yishi=%E0%A4%A',
     'a prototype for a cookie': () => '__proto__=x; constructor=y',
     'a megabyte of nothing': () => `x=${'a'.repeat(10_000)}`,
   };

@@ -1,5 +1,5 @@
-import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { GrowingTextArea } from '../GrowingTextArea.tsx';
 import { Field } from './Field.tsx';
 import { shownFault } from './faults.ts';
 import type { FormProps } from './PaperForm.tsx';
@@ -11,9 +11,10 @@ export function MotionForm({ draft, set, faults, attempted }: FormProps<MotionDr
   return (
     <Field label={t('motion.text')} hint={t('motion.textHint')} fault={fault('items.0.text')}>
       {(control) => (
-        <Input.TextArea
+        <GrowingTextArea
           {...control}
-          autoSize={{ minRows: 6, maxRows: 24 }}
+          minRows={6}
+          maxRows={24}
           value={draft.text}
           onChange={({ target }) => set((now) => ({ ...now, text: target.value }))}
         />

@@ -1,9 +1,9 @@
-import { Input } from 'antd';
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../design/Button.tsx';
 import { Notice } from '../../design/Notice.tsx';
 import { useFormat } from '../../i18n/format.ts';
+import { GrowingTextArea } from '../GrowingTextArea.tsx';
 import { useFaultWords } from './Field.tsx';
 import styles from './form.module.css';
 import { moneyText, yuanFrom } from './money-text.ts';
@@ -48,10 +48,11 @@ export function PasteProjects({ draft, set, onClose }: Props) {
       <p id={`${id}-hint`} className={styles['hint']}>
         {t('paste.hint')}
       </p>
-      <Input.TextArea
+      <GrowingTextArea
         id={id}
         aria-describedby={`${id}-hint`}
-        autoSize={{ minRows: 4, maxRows: 14 }}
+        minRows={4}
+        maxRows={14}
         className={styles['pasteText'] ?? ''}
         value={draft.pasted}
         spellCheck={false}

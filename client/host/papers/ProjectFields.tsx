@@ -2,6 +2,7 @@ import { Input } from 'antd';
 import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CandidateProject } from '../../../shared/ballot/paper.ts';
+import { GrowingTextArea } from '../GrowingTextArea.tsx';
 import { Field } from './Field.tsx';
 import { faultsOf, shownFault } from './faults.ts';
 import styles from './form.module.css';
@@ -48,9 +49,10 @@ export const ProjectFields = memo(function ProjectFields({ row, unit, attempted,
       </Field>
       <Field label={t('ballot:item.description')} fault={fault('description')} className={styles['wide']}>
         {(control) => (
-          <Input.TextArea
+          <GrowingTextArea
             {...control}
-            autoSize={{ minRows: 1, maxRows: 12 }}
+            minRows={1}
+            maxRows={12}
             value={row.description}
             onChange={change('description')}
           />

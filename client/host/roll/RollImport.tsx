@@ -1,4 +1,3 @@
-import { Input } from 'antd';
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CommandId } from '../../../shared/ids.ts';
@@ -7,6 +6,7 @@ import { Button } from '../../design/Button.tsx';
 import { CommandNote, Notice } from '../../design/Notice.tsx';
 import desk from '../desk.module.css';
 import { useView } from '../desk.ts';
+import { GrowingTextArea } from '../GrowingTextArea.tsx';
 import { useRequest } from '../useRequest.ts';
 import styles from './roll.module.css';
 import { type BadLine, readRoll } from './roll-lines.ts';
@@ -39,11 +39,12 @@ export function RollImport({ onDone = () => {} }: { onDone?: () => void }) {
         <p id={`${id}-help`} className={desk['help']}>
           {t('import.help')}
         </p>
-        <Input.TextArea
+        <GrowingTextArea
           id={id}
           value={text}
           spellCheck={false}
-          autoSize={{ minRows: 8, maxRows: 20 }}
+          minRows={8}
+          maxRows={20}
           placeholder={t('import.example')}
           aria-describedby={`${id}-help`}
           onChange={(event) => setText(event.target.value)}

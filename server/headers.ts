@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { RequestHandler, Response } from 'express';
+import helmet from 'helmet';
+
+/** What the build writes wherever a page names its nonce. */
+const NONCE_MARK = 'one-per-response';
+
+/**
+ * Nothing but what this server sends itself. Styles that a library adds while the page runs (antd's) carry the page's
+ * nonce. `'self'` covers the socket in browsers of today; Safari before 15.4 wants it by name.
+ */
+function policy(host: string | undefined, nonce?: string): Record<string, string[]> {
+  const self = "'self'";
+  const sockets = host && /^[\w.-]+(?::\d+)?$|^\[[\da-f:]+\](?::\d+)?$/i.test(host) ? [`wss://${host}`] : [];
+  return {
+    'default-src': ["'none'"],
+    'script-src': [self],
+    'style-src': [self, ...(nonce ? [`'nonce-${nonce}'`] : [])],
+    'img-src': [self, 'data:', 'blob:'],
+    'connect-src': [self, ...sockets],
+    'worker-src': [self],
+    'object-src': ["'none'"],
+    'base-uri': ["'none'"],
+    'form-action': [self],
+    'frame-ancestors': ["'none'"],
+    'require-trusted-types-for': ["'script'"],
+    'trusted-types': ['default'],
+  };
+}
+
+function headerOf(directives: Record<string, string[]>): string {
+  return Object.entries(directives)
+    .map(([name, values]) => `${name} ${values.join(' ')}`)
+    .join('; ');
+}
+
+/** What no page of ours asks a browser for; the tablet keeps its screen awake, the hall screen fills it. */
+const permissions = [
+  'camera=()',
+  'microphone=()',
+  'geolocation=()',
+  'payment=()',
+  'usb=()',
+  'serial=()',
+  'hid=()',
+  'midi=()',
+  'display-capture=()',
+  'fullscreen=(self)',
+  'screen-wake-lock=(self)',
+  'clipboard-write=(self)',
+].join(', ');
+
+/**
+ * The headers of every response. `hstsSeconds`: how long a browser keeps to HTTPS for this host after it was told so;
+ * null where this server does not speak TLS, for the header means nothing over plain HTTP.
+ */
+export function securityHeaders({ hstsSeconds }: { hstsSeconds: number | null }): RequestHandler {
+  const common = helmet({
+    // Set below, for it names the host.
+    contentSecurityPolicy: false,
+    referrerPolicy: { policy: 'no-referrer' },
+    xFrameOptions: { action: 'deny' },
+    strictTransportSecurity: hstsSeconds === null ? false : { maxAge: hstsSeconds, includeSubDomains: false },
+  });
+  return (request, response, next) => {
+    response.setHeader('Content-Security-Policy', headerOf(policy(request.headers.host)));
+    response.setHeader('Permissions-Policy', permissions);
+    common(request, response, next);
+  };
+}
+
+/** Sends a page of ours, asked for anew every time, with a nonce of its own in place of the build's mark. */
+export function sendPage(response: Response, html: string): void {
+  const nonce = randomBytes(16).toString('base64');
+  response.setHeader('Content-Security-Policy', headerOf(policy(response.req.headers.host, nonce)));
+  response.setHeader('Cache-Control', 'no-cache');
+  response.type('html').send(html.replaceAll(NONCE_MARK, nonce));
+}
+
+/** Answers with a built page. */
+export function pageOf(file: string): RequestHandler {
+  return async (_request, response) => sendPage(response, await readFile(file, 'utf8'));
+}
