@@ -30,7 +30,7 @@ function useTasks(view: View): Task[] {
     { name: 'rules', done: view.rules?.title ?? null, toDo: t('preparation.by.chair'), part: 'rules' },
     {
       ...counted('scrutineers', view.scrutineers.length),
-      toDo: view.scrutineerProposal ? t('preparation.appointment') : byOperator,
+      toDo: t(view.scrutineerProposal ? 'preparation.appointment' : 'preparation.proposal'),
       part: 'rules',
     },
     { name: 'executiveChair', done: view.executiveChair?.name ?? null, toDo: byOperator, part: 'rules' },

@@ -46,7 +46,8 @@ export function ProposeScrutineers({ view, onProposed, onLeave }: Props) {
     if (chief && (await send({ type: 'ProposeScrutineers', scrutineers: picked, chief }))) onProposed();
   };
   return (
-    <div className={styles['editor']}>
+    <section className={`${styles['editor']} ${styles['list']}`} aria-labelledby="new-list">
+      <h3 id="new-list">{t('scrutineers.newList')}</h3>
       <Field label={t('scrutineers.add')} hint={t('scrutineers.addHint', { most: MOST })}>
         {(control) => (
           <DeputySelect {...control} roll={picked.length < MOST ? free : []} value={null} onChange={add} />
@@ -90,6 +91,6 @@ export function ProposeScrutineers({ view, onProposed, onLeave }: Props) {
           {missing}
         </p>
       </div>
-    </div>
+    </section>
   );
 }

@@ -84,6 +84,7 @@ export default {
     scrutineers: 'Appoint scrutineers',
     scrutineersDone_one: '{{count}} scrutineer',
     scrutineersDone_other: '{{count}} scrutineers',
+    proposal: 'The operator proposes, the chair appoints',
     appointment: 'Proposed; waiting for the chair to appoint them',
     executiveChair: 'Enter the executive chair',
     by: { operator: 'By the operator', chair: 'By the chair' },

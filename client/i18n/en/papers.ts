@@ -321,6 +321,7 @@ export default {
     about:
       'The operator proposes them, the executive chair appoints them: two steps by two people. They come from the deputies who may vote, one of them as chief; nobody who is appraised, and not the executive chair.',
     none: 'There are no scrutineers yet. Without them no vote can be prepared, only rehearsals.',
+    newList: 'New list of scrutineers',
     proposal: 'Proposed scrutineers',
     replaces:
       'Once appointed they take the place of the present ones; whoever is not on the list is released.',

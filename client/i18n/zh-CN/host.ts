@@ -80,6 +80,7 @@ export default {
     rules: '通过票决办法',
     scrutineers: '推选监票人',
     scrutineersDone_other: '{{count}} 人',
+    proposal: '由操作员提出名单，执行主席确定',
     appointment: '名单已提出，等待执行主席确定',
     executiveChair: '登记执行主席',
     by: { operator: '由操作员办理', chair: '由执行主席办理' },
