@@ -70,6 +70,7 @@ const publicTypes: ReadonlySet<Event['type']> = new Set([
   'RollImported',
   'VotingRulesAdopted',
   'ScrutineersAppointed',
+  'ExecutiveChairSet',
   'SittingOpened',
 ] as const);
 

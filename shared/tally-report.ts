@@ -28,6 +28,8 @@ export interface TallyReport {
   };
   sections: readonly ReportSection[];
   scrutineers: readonly { name: string; chief: boolean; confirmed: boolean }[];
+  /** 执行主席 when the vote opened, where one was named. */
+  executiveChair: string | null;
   /** Deputies whose credential was given again for a lost tablet. */
   reissued: readonly string[];
   digests: VoteView['digests'];
@@ -138,6 +140,7 @@ export function tallyReport({ sitting, vote, results, sheets }: ReportSources): 
       chief,
       confirmed: confirmed.has(deputyId),
     })),
+    executiveChair: vote.executiveChair?.name ?? null,
     reissued: vote.reissued.map(({ name }) => name),
     digests: vote.digests,
   };

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Arithmetic, VotingRules } from './ballot/rules.ts';
-import { BallotId, DeputyId, Digest, ItemId, PaperId, SittingId, VoteId } from './ids.ts';
+import { AccountId, BallotId, DeputyId, Digest, ItemId, PaperId, SittingId, VoteId } from './ids.ts';
 import { attendance, Body, Deputy, isPresent, quorum } from './roll.ts';
 import { AgendaItem } from './sitting/commands.ts';
+import { Duty, dutiesOf } from './sitting/duties.ts';
 import { BallotResult, SealedFigures } from './sitting/events.ts';
 import { type Sitting, stagesOver, type Vote, VoteStage } from './sitting/state.ts';
 
@@ -49,6 +50,8 @@ export const VoteView = z.strictObject({
   objections: z.array(Named.extend({ reason: z.string() })),
   /** Who watched over this vote, from its opening on. */
   scrutineers: z.array(Scrutineer),
+  /** 执行主席 when it opened, where one was named. */
+  executiveChair: Named.nullable(),
   /** For scrutineers from the count on; for everyone with the result. */
   digests: z.strictObject({ auditDigest: Digest, publicDigest: Digest, chainHead: Digest }).nullable(),
   /** The count is done with its bundles made: it can be verified, signed and published. */
@@ -58,7 +61,12 @@ export const VoteView = z.strictObject({
 });
 export type VoteView = z.output<typeof VoteView>;
 
-const RollLine = z.strictObject({ deputy: Deputy, present: z.boolean(), onLeave: z.boolean() });
+const RollLine = z.strictObject({
+  deputy: Deputy,
+  present: z.boolean(),
+  onLeave: z.boolean(),
+  duties: z.array(Duty),
+});
 
 export const View = z.strictObject({
   audience: Audience,
@@ -77,6 +85,9 @@ export const View = z.strictObject({
   agenda: z.array(AgendaItem),
   rules: VotingRules.nullable(),
   scrutineers: z.array(Scrutineer),
+  executiveChair: Named.nullable(),
+  /** For the desk alone: who waits for the chair's appointment, and who proposed them. */
+  scrutineerProposal: z.strictObject({ scrutineers: z.array(Scrutineer), by: AccountId }).nullable(),
   papers: z.array(
     z.strictObject({
       paperId: PaperId,
@@ -134,6 +145,8 @@ export function viewFor(sitting: Sitting, audience: Audience, turnout: ReadonlyM
       ...named(deputyId),
       chief: deputyId === sitting.chiefScrutineer,
     })),
+    executiveChair: sitting.executiveChair && named(sitting.executiveChair),
+    scrutineerProposal: desk ? proposalIn(sitting) : null,
     papers: [...sitting.papers.values()]
       .filter(({ withdrawn }) => !withdrawn)
       .map(({ paperId, paper, round, follows }) => ({
@@ -149,13 +162,7 @@ export function viewFor(sitting: Sitting, audience: Audience, turnout: ReadonlyM
         ? { ...whole, ballots: [], sealed: null, digests: null, results: null }
         : whole;
     }),
-    roll: desk
-      ? [...sitting.roll.values()].map(({ deputy, stays, onLeave }) => ({
-          deputy,
-          present: isPresent(stays),
-          onLeave,
-        }))
-      : null,
+    roll: desk ? rollIn(sitting) : null,
     reissueRequests:
       desk || audience === 'scrutineer'
         ? votes.flatMap((vote) =>
@@ -166,6 +173,26 @@ export function viewFor(sitting: Sitting, audience: Audience, turnout: ReadonlyM
             })),
           )
         : null,
+  };
+}
+
+function rollIn(sitting: Sitting): z.output<typeof RollLine>[] {
+  const duties = dutiesOf(sitting);
+  return [...sitting.roll.values()].map(({ deputy, stays, onLeave }) => ({
+    deputy,
+    present: isPresent(stays),
+    onLeave,
+    duties: [...(duties.get(deputy.deputyId) ?? [])],
+  }));
+}
+
+function proposalIn(sitting: Sitting): View['scrutineerProposal'] {
+  if (!sitting.scrutineerProposal) return null;
+  const { scrutineers, chief, by } = sitting.scrutineerProposal;
+  const named = namedIn(sitting);
+  return {
+    scrutineers: scrutineers.map((deputyId) => ({ ...named(deputyId), chief: deputyId === chief })),
+    by,
   };
 }
 
@@ -210,6 +237,7 @@ export function voteView(vote: Vote, sitting: Sitting, audience: Audience, turno
       ? [...vote.objections].map(([deputyId, reason]) => ({ ...named(deputyId), reason }))
       : [],
     scrutineers: vote.scrutineers.map(({ deputyId, chief }) => ({ ...named(deputyId), chief })),
+    executiveChair: vote.executiveChair && named(vote.executiveChair),
     digests: published || audience === 'scrutineer' ? vote.digests : null,
     bundlesMade: vote.digests !== null,
     results: published && vote.results ? [...vote.results] : null,

@@ -166,7 +166,7 @@ function Digests({ report: { digests } }: { report: TallyReport }) {
 }
 
 /** Lines for ink: those who watched, those who counted, and the chair. */
-function Signatures({ report: { scrutineers } }: { report: TallyReport }) {
+function Signatures({ report: { scrutineers, executiveChair } }: { report: TallyReport }) {
   const { t } = useTranslation('report');
   const others = scrutineers.filter(({ chief }) => !chief);
   const chief = scrutineers.find((one) => one.chief);
@@ -175,7 +175,7 @@ function Signatures({ report: { scrutineers } }: { report: TallyReport }) {
     ...others.map(({ name }) => ({ role: t('label.scrutineer'), name })),
     { role: t('signature.teller'), name: undefined },
     { role: t('signature.teller'), name: undefined },
-    { role: t('signature.chair'), name: undefined },
+    { role: t('signature.chair'), name: executiveChair },
   ];
   return (
     <section className={styles['together']}>

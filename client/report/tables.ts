@@ -213,7 +213,7 @@ export function summaryLines(
   { t, ballot }: ReportWords,
   dateTime: (at: number) => string,
 ): [string, CellValue][] {
-  const { sitting, vote, rules, attendance, scrutineers, reissued, digests } = report;
+  const { sitting, vote, rules, attendance, scrutineers, executiveChair, reissued, digests } = report;
   const time = (at: number | null) => (at === null ? null : dateTime(at));
   const finding = report.sections[0]!.finding;
   return [
@@ -245,6 +245,7 @@ export function summaryLines(
       t(chief ? 'label.chief' : 'label.scrutineer'),
       t(confirmed ? 'signed' : 'notSigned', { name }),
     ]),
+    ...(executiveChair === null ? [] : ([[t('signature.chair'), executiveChair]] as [string, string][])),
     ...reissued.map((name): [string, string] => [t('label.reissued'), name]),
     ...(digests
       ? ([

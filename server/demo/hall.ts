@@ -86,9 +86,8 @@ export class Hall {
     });
     for (const device of [hall.operator, hall.chair, hall.screen]) device.connect(hall.sittingId);
     await hall.#handOutLinks(options.mishaps ?? noMishaps);
-    const scrutineers = hall.seats.slice(0, 3).map(({ deputyId }) => deputyId);
     await hall.chair.command({ type: 'AdoptVotingRules', rules: plan.rules ?? statutoryRules });
-    await hall.chair.command({ type: 'AppointScrutineers', scrutineers, chief: scrutineers[0]! });
+    await hall.appointScrutineers(hall.scrutineers);
     await hall.chair.command({ type: 'OpenSitting' });
     return hall;
   }
@@ -125,6 +124,14 @@ export class Hall {
 
   get scrutineers(): Seat[] {
     return this.seats.slice(0, 3);
+  }
+
+  /** The operator proposes, the chair appoints; the first is their chief. */
+  async appointScrutineers(seats: readonly Seat[]): Promise<void> {
+    const scrutineers = seats.map(({ deputyId }) => deputyId);
+    const list = { scrutineers, chief: scrutineers[0]! };
+    await this.operator.command({ type: 'ProposeScrutineers', ...list });
+    await this.chair.command({ type: 'AppointScrutineers', ...list });
   }
 
   /** Signs a deputy in on the own tablet and connects it. */

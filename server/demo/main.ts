@@ -84,6 +84,7 @@ async function assemble(server: ServerProcess, seed: number): Promise<Hall> {
   } as const;
   const hall = await Hall.open(server.url, server.setupCodes, plan, dice);
   await drawUpAgenda(hall);
+  await hall.operator.command({ type: 'SetExecutiveChair', deputyId: hall.seats[3]!.deputyId });
   const present = hall.seats.slice(0, PRESENT);
   await withBar(
     'tablets signed in 平板登录',

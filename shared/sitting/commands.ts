@@ -24,6 +24,16 @@ const reason = line(500);
 const ofVote = { voteId: VoteId };
 const ofDeputy = { deputyId: DeputyId };
 
+/** The whole list, each once: whoever is not on it is none any more. */
+const listOfScrutineers = {
+  scrutineers: z
+    .array(DeputyId)
+    .min(1)
+    .max(20)
+    .refine((list) => new Set(list).size === list.length, { message: 'a deputy stands twice' }),
+  chief: DeputyId,
+};
+
 export const AgendaItem = z.strictObject({
   title: line(300),
   paperId: PaperId.optional(),
@@ -33,15 +43,11 @@ export const AgendaItem = z.strictObject({
 export const Command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('SetAgenda'), items: z.array(AgendaItem).max(100) }),
   z.strictObject({ type: z.literal('AdoptVotingRules'), rules: VotingRules }),
-  z.strictObject({
-    type: z.literal('AppointScrutineers'),
-    scrutineers: z
-      .array(DeputyId)
-      .min(1)
-      .max(20)
-      .refine((list) => new Set(list).size === list.length, { message: 'a deputy stands twice' }),
-    chief: DeputyId,
-  }),
+  z.strictObject({ type: z.literal('ProposeScrutineers'), ...listOfScrutineers }),
+  z.strictObject({ type: z.literal('WithdrawScrutineerProposal') }),
+  /** Names the proposal by its content: what the chair has before the eyes, and nothing that came in between. */
+  z.strictObject({ type: z.literal('AppointScrutineers'), ...listOfScrutineers }),
+  z.strictObject({ type: z.literal('SetExecutiveChair'), deputyId: DeputyId.nullable() }),
   z.strictObject({ type: z.literal('OpenSitting') }),
   z.strictObject({ type: z.literal('CloseSitting') }),
   z.strictObject({ type: z.literal('CheckIn'), ...ofDeputy }),

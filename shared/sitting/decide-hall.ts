@@ -1,7 +1,8 @@
 import { DeputyId, derivedId, PaperId } from '../ids.ts';
 import { attendance, isPresent } from '../roll.ts';
-import { accept, entitledDeputy, type Rules, refuse } from './decision.ts';
-import { stagesOver, stagesUnderWay, voteIn } from './state.ts';
+import { accept, type Decision, entitledDeputy, type Rules, refuse } from './decision.ts';
+import { dutiesOf, excludedAsScrutineer } from './duties.ts';
+import { type Sitting, stagesOver, stagesUnderWay, voteIn } from './state.ts';
 
 /** Sitting, roll, agenda, presence and papers. */
 export const hallRules: Rules<
@@ -9,7 +10,10 @@ export const hallRules: Rules<
   | 'ImportRoll'
   | 'SetAgenda'
   | 'AdoptVotingRules'
+  | 'ProposeScrutineers'
+  | 'WithdrawScrutineerProposal'
   | 'AppointScrutineers'
+  | 'SetExecutiveChair'
   | 'OpenSitting'
   | 'CloseSitting'
   | 'CheckIn'
@@ -53,14 +57,41 @@ export const hallRules: Rules<
     return accept({ type: 'VotingRulesAdopted', rules });
   },
 
-  AppointScrutineers(sitting, { scrutineers, chief }) {
-    if (voteIn(sitting, stagesUnderWay)) return refuse('vote-under-way');
-    if (!scrutineers.includes(chief)) return refuse('deputy-unknown', 'command.chief');
-    for (const [at, deputyId] of scrutineers.entries()) {
-      const refused = entitledDeputy(sitting, deputyId, `command.scrutineers.${at}`);
+  ProposeScrutineers(sitting, { scrutineers, chief }) {
+    return (
+      whyNotScrutineers(sitting, scrutineers, chief) ??
+      accept({ type: 'ScrutineersProposed', scrutineers, chief })
+    );
+  },
+
+  WithdrawScrutineerProposal(sitting) {
+    if (!sitting.scrutineerProposal) return refuse('scrutineers-not-proposed');
+    return accept({ type: 'ScrutineerProposalWithdrawn' });
+  },
+
+  // The presidium proposes, the sitting adopts: nobody makes the scrutineer who confirms alone.
+  AppointScrutineers(sitting, { scrutineers, chief }, { actor }) {
+    const proposal = sitting.scrutineerProposal;
+    if (!proposal) return refuse('scrutineers-not-proposed');
+    if (proposal.chief !== chief || proposal.scrutineers.join() !== scrutineers.join())
+      return refuse('proposal-changed', 'command.scrutineers');
+    if ('accountId' in actor && actor.accountId === proposal.by) return refuse('proposed-by-same-person');
+    return (
+      whyNotScrutineers(sitting, scrutineers, chief) ??
+      accept({ type: 'ScrutineersAppointed', scrutineers, chief, proposedBy: proposal.by })
+    );
+  },
+
+  SetExecutiveChair(sitting, { deputyId }) {
+    // From the opening on the vote bears the name of the chair who opened it.
+    if (voteIn(sitting, stagesHeld)) return refuse('vote-under-way');
+    if (deputyId !== null) {
+      const refused = entitledDeputy(sitting, deputyId, 'command.deputyId');
       if (refused) return refused;
+      if (sitting.scrutineers.has(deputyId))
+        return refuse('scrutineer-is-executive-chair', 'command.deputyId');
     }
-    return accept({ type: 'ScrutineersAppointed', scrutineers, chief });
+    return accept({ type: 'ExecutiveChairSet', deputyId });
   },
 
   OpenSitting(sitting) {
@@ -121,3 +152,24 @@ export const hallRules: Rules<
     return accept({ type: 'PaperWithdrawn', paperId });
   },
 };
+
+const stagesHeld = stagesUnderWay.filter((stage) => stage !== 'prepared');
+
+/** Scrutineers are entitled deputies, no candidates and not the chair; while a vote is under way they stay who they are. */
+function whyNotScrutineers(
+  sitting: Sitting,
+  scrutineers: readonly DeputyId[],
+  chief: DeputyId,
+): Decision | null {
+  if (voteIn(sitting, stagesUnderWay)) return refuse('vote-under-way');
+  if (!scrutineers.includes(chief)) return refuse('deputy-unknown', 'command.chief');
+  const duties = dutiesOf(sitting);
+  for (const [at, deputyId] of scrutineers.entries()) {
+    const field = `command.scrutineers.${at}`;
+    const refused = entitledDeputy(sitting, deputyId, field);
+    if (refused) return refused;
+    const excluded = excludedAsScrutineer(duties.get(deputyId) ?? []);
+    if (excluded) return refuse(excluded, field);
+  }
+  return null;
+}

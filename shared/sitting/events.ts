@@ -4,7 +4,7 @@ import { IssuerKey } from '../ballot/credential.ts';
 import { Figures, Outcome } from '../ballot/outcome.ts';
 import { Paper, Sheet } from '../ballot/paper.ts';
 import { VotingRules } from '../ballot/rules.ts';
-import { BallotId, DeputyId, Digest, PaperId, VoteId } from '../ids.ts';
+import { AccountId, BallotId, DeputyId, Digest, PaperId, VoteId } from '../ids.ts';
 import { Body, Deputy } from '../roll.ts';
 import { Actor, AgendaItem } from './commands.ts';
 
@@ -82,10 +82,19 @@ export const Event = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('AgendaSet'), items: z.array(AgendaItem) }),
   z.strictObject({ type: z.literal('VotingRulesAdopted'), rules: VotingRules }),
   z.strictObject({
-    type: z.literal('ScrutineersAppointed'),
+    type: z.literal('ScrutineersProposed'),
     scrutineers: z.array(DeputyId),
     chief: DeputyId,
   }),
+  z.strictObject({ type: z.literal('ScrutineerProposalWithdrawn') }),
+  z.strictObject({
+    type: z.literal('ScrutineersAppointed'),
+    scrutineers: z.array(DeputyId),
+    chief: DeputyId,
+    /** Another account than that of the entry. */
+    proposedBy: AccountId,
+  }),
+  z.strictObject({ type: z.literal('ExecutiveChairSet'), deputyId: DeputyId.nullable() }),
   z.strictObject({ type: z.literal('SittingOpened'), entitledCount: z.int() }),
   z.strictObject({ type: z.literal('SittingClosed') }),
   z.strictObject({ type: z.literal('DeputyCheckedIn'), ...ofDeputy }),

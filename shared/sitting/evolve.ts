@@ -1,4 +1,5 @@
-import type { DeputyId, VoteId } from '../ids.ts';
+import type { AccountId, DeputyId, VoteId } from '../ids.ts';
+import type { Actor } from './commands.ts';
 import type { Event, LogEntry } from './events.ts';
 import type { Seated, Sitting, Vote } from './state.ts';
 
@@ -11,11 +12,11 @@ export function evolve(sitting: Sitting, entry: LogEntry): Sitting {
     throw new Error(`version out of step: ${entry.version} after ${sitting.version}`);
   }
   sitting.version = entry.version;
-  apply(sitting, entry.event, entry.at);
+  apply(sitting, entry);
   return sitting;
 }
 
-function apply(sitting: Sitting, event: Event, at: number): void {
+function apply(sitting: Sitting, { event, at, by }: LogEntry): void {
   switch (event.type) {
     case 'SittingCreated':
       Object.assign(sitting, {
@@ -31,6 +32,8 @@ function apply(sitting: Sitting, event: Event, at: number): void {
       // A new import gives new ids: those appointed from the old roll are nobody now.
       sitting.scrutineers = new Set();
       sitting.chiefScrutineer = null;
+      sitting.scrutineerProposal = null;
+      sitting.executiveChair = null;
       return;
     case 'DeputyLinksIssued':
       return;
@@ -40,9 +43,21 @@ function apply(sitting: Sitting, event: Event, at: number): void {
     case 'VotingRulesAdopted':
       sitting.rules = event.rules;
       return;
+    case 'ScrutineersProposed': {
+      const { scrutineers, chief } = event;
+      sitting.scrutineerProposal = { scrutineers, chief, by: accountOf(by) };
+      return;
+    }
+    case 'ScrutineerProposalWithdrawn':
+      sitting.scrutineerProposal = null;
+      return;
     case 'ScrutineersAppointed':
+      sitting.scrutineerProposal = null;
       sitting.scrutineers = new Set(event.scrutineers);
       sitting.chiefScrutineer = event.chief;
+      return;
+    case 'ExecutiveChairSet':
+      sitting.executiveChair = event.deputyId;
       return;
     case 'SittingOpened':
       sitting.stage = 'open';
@@ -87,6 +102,7 @@ function applyToVote(vote: Vote, event: VoteEvent, at: number, sitting: Sitting)
         deputyId,
         chief: deputyId === sitting.chiefScrutineer,
       }));
+      vote.executiveChair = sitting.executiveChair;
       return;
     }
     case 'ReissueRequested':
@@ -154,6 +170,7 @@ function preparedVote(
     opening: null,
     closedAt: null,
     scrutineers: [],
+    executiveChair: null,
     sealed: null,
     results: null,
     countedVersion: null,
@@ -164,6 +181,11 @@ function preparedVote(
     confirmations: new Map(),
     objections: new Map(),
   };
+}
+
+function accountOf(by: Actor): AccountId {
+  if (!('accountId' in by)) throw new Error(`${by.role} has no account`);
+  return by.accountId;
 }
 
 function seated(sitting: Sitting, deputyId: DeputyId): Seated {

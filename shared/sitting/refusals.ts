@@ -53,6 +53,10 @@ export const RefusalCode = z.enum([
   'rules-changed',
   'scrutineers-missing',
   'scrutineer-is-candidate',
+  'scrutineer-is-executive-chair',
+  'scrutineers-not-proposed',
+  'proposal-changed',
+  'proposed-by-same-person',
   'quorum-not-met',
   // a vote
   'vote-unknown',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Paper } from '../ballot/paper.ts';
 import type { VotingRules } from '../ballot/rules.ts';
-import type { DeputyId, PaperId, SittingId, VoteId } from '../ids.ts';
+import type { AccountId, DeputyId, PaperId, SittingId, VoteId } from '../ids.ts';
 import type { Body, Deputy, Stay } from '../roll.ts';
 import type { AgendaItem } from './commands.ts';
 import type { BallotResult, BallotsSealed, BundlesMade, PreparedBallot } from './events.ts';
@@ -64,6 +64,8 @@ export interface Vote {
   closedAt: number | null;
   /** As they were when it opened; later ones watch over later votes. */
   scrutineers: readonly { deputyId: DeputyId; chief: boolean }[];
+  /** 执行主席 when it opened, where one was named. */
+  executiveChair: DeputyId | null;
   sealed: BallotsSealed['ballots'] | null;
   results: readonly BallotResult[] | null;
   /** The version of the count: the audit bundle's log ends there. */
@@ -90,6 +92,9 @@ export interface Sitting {
   rules: VotingRules | null;
   scrutineers: ReadonlySet<DeputyId>;
   chiefScrutineer: DeputyId | null;
+  /** Proposed and not yet appointed. */
+  scrutineerProposal: { scrutineers: readonly DeputyId[]; chief: DeputyId; by: AccountId } | null;
+  executiveChair: DeputyId | null;
   papers: Map<PaperId, DrawnPaper>;
   votes: Map<VoteId, Vote>;
 }
@@ -108,6 +113,8 @@ export function unborn(sittingId: SittingId): Sitting {
     rules: null,
     scrutineers: new Set(),
     chiefScrutineer: null,
+    scrutineerProposal: null,
+    executiveChair: null,
     papers: new Map(),
     votes: new Map(),
   };

@@ -118,7 +118,7 @@ export function checkOpeningRecord(facts: Facts, boxes: readonly Box[]): Promise
 
 /**
  * Prepared by the desk, opened and closed by the chair, sealed, reported by the chief scrutineer, declared valid by the
- * chair, counted; in this order. No scrutineer is a subject of the vote.
+ * chair, counted; in this order. No scrutineer is a subject of the vote or its executive chair.
  */
 export function checkCeremony(facts: Facts): Finding {
   const { prepared, opened, closed, sealed, declared, counted, reported } = facts;
@@ -140,6 +140,10 @@ export function checkCeremony(facts: Facts): Finding {
     [
       facts.scrutineers.some((deputyId) => subjects.includes(deputyId)),
       'a scrutineer is a subject of the vote',
+    ],
+    [
+      facts.scrutineers.some((deputyId) => deputyId === facts.executiveChair),
+      'the executive chair is a scrutineer',
     ],
   ];
   const wrong = faults.find(([fault]) => fault)?.[1] ?? null;

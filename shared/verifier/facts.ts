@@ -19,6 +19,8 @@ export interface Facts {
   roll: readonly Deputy[];
   scrutineers: readonly DeputyId[];
   chief: DeputyId | null;
+  /** Who presided when the vote opened, where one was named. */
+  executiveChair: DeputyId | null;
   /** What the vote had to put to the deputies: its paper under the rules adopted when it was prepared. */
   sheets(): readonly Sheet[];
   prepared: Logged<'VotePrepared'>;
@@ -64,6 +66,7 @@ export function readFacts(bundle: Bundle): Facts {
     roll,
     scrutineers: last('ScrutineersAppointed')?.scrutineers ?? [],
     chief: last('ScrutineersAppointed')?.chief ?? null,
+    executiveChair: presiding(entries, opened.version),
     sheets: () => sheetsAsked(entries, prepared),
     prepared,
     opened,
@@ -73,13 +76,13 @@ export function readFacts(bundle: Bundle): Facts {
     counted: once('BallotsCounted'),
     reported: ofVote.find(({ event }) => event.type === 'ReturnReported') ?? null,
     reissues,
-    usurped: usurped(entries, ofVote),
+    usurped: usurped(entries, ofVote) ?? (audit ? unproposed(entries) : null),
     stays: audit ? readStays(entries) : null,
     presentAtOpening: earlier && entitledPresent(roll, earlier),
   };
 }
 
-/** Rules and scrutineers come from the chair; a reissue is asked for by the desk and approved by another scrutineer. */
+/** Rules and scrutineers come from the chair, proposed by somebody else; a reissue is asked for by the desk and approved by another scrutineer. */
 function usurped(entries: readonly LogEntry[], ofVote: readonly LogEntry[]): string | null {
   let scrutineers: readonly DeputyId[] = [];
   const asked = new Set<DeputyId>();
@@ -89,6 +92,7 @@ function usurped(entries: readonly LogEntry[], ofVote: readonly LogEntry[]): str
       return 'rules were not adopted by the chair';
     if (event.type === 'ScrutineersAppointed') {
       if (by.role !== 'chair') return 'scrutineers were not appointed by the chair';
+      if (by.accountId === event.proposedBy) return 'one person proposed and appointed scrutineers';
       scrutineers = event.scrutineers;
     }
     if (!ofVote.includes(entry)) continue;
@@ -99,6 +103,30 @@ function usurped(entries: readonly LogEntry[], ofVote: readonly LogEntry[]): str
     if (!approved || !asked.delete(event.deputyId)) return 'a reissue was not asked for and approved by two';
   }
   return null;
+}
+
+/** Each appointment takes the proposal that stood, from the desk. Where the log shows proposals: an audit bundle. */
+function unproposed(entries: readonly LogEntry[]): string | null {
+  let standing: string | null = null;
+  const proposal = ({ scrutineers, chief }: { scrutineers: DeputyId[]; chief: DeputyId }, by: string) =>
+    [by, chief, ...scrutineers].join();
+  for (const { event, by } of entries) {
+    if (event.type === 'ScrutineersProposed')
+      standing = by.role === 'operator' ? proposal(event, by.accountId) : null;
+    if (event.type === 'ScrutineerProposalWithdrawn' || event.type === 'RollImported') standing = null;
+    if (event.type !== 'ScrutineersAppointed') continue;
+    if (proposal(event, event.proposedBy) !== standing)
+      return 'scrutineers were appointed who were not proposed';
+    standing = null;
+  }
+  return null;
+}
+
+function presiding(entries: readonly LogEntry[], opened: number): DeputyId | null {
+  const set = entries.findLast(
+    ({ event, version }) => event.type === 'ExecutiveChairSet' && version < opened,
+  );
+  return set?.event.type === 'ExecutiveChairSet' ? set.event.deputyId : null;
 }
 
 function sheetsAsked(entries: readonly LogEntry[], prepared: Logged<'VotePrepared'>): Sheet[] {

@@ -25,8 +25,7 @@ async function pages(opened: House) {
   const { hall } = opened;
   const desk = `/desk/${hall.sittingId}?lang=en`;
   const [chief, deputy] = opened.inBrowsers;
-  const scrutineers = [chief!, ...opened.simulated.slice(0, 2)].map(({ deputyId }) => deputyId);
-  await hall.chair.command({ type: 'AppointScrutineers', scrutineers, chief: chief!.deputyId });
+  await hall.appointScrutineers([chief!, ...opened.simulated.slice(0, 2)]);
   return {
     operator: await opened.staffPage('operator', desk),
     chair: await opened.staffPage('chair', desk),

@@ -167,7 +167,9 @@ test('motion and appraisal are drawn up, copied, imported and withdrawn, in Engl
   await expect(page.getByRole('listitem', { name: 'A made-up village, 2026' })).toBeVisible();
 });
 
-test('the chair adopts rules and appoints scrutineers; the operator only sees them', async ({ house }) => {
+test('[B79][B80][B81] the chair adopts rules; scrutineers are proposed by one person and appointed by another', async ({
+  house,
+}) => {
   const opened = await house();
   await opened.hall.drawUp(
     Paper.parse({
@@ -180,7 +182,6 @@ test('the chair adopts rules and appoints scrutineers; the operator only sees th
   const chair = await desk(opened, 'chair', 'rules');
   await expect(operator.getByText('由执行主席通过。')).toBeVisible();
   await expect(operator.getByRole('button', { name: '修改票决办法' })).toHaveCount(0);
-  await expect(operator.getByRole('button', { name: '更换监票人' })).toHaveCount(0);
   await expect(operator.getByText('全体代表 12：须得 7 票').first()).toBeVisible();
   await noAxeFaults(operator);
 
@@ -203,27 +204,76 @@ test('the chair adopts rules and appoints scrutineers; the operator only sees th
   await expect(operator.getByText('不少于到会代表的 2/3')).toBeVisible();
   await expect(operator.getByText('《票决办法》第 2 版')).toBeVisible();
 
-  await chair.getByRole('button', { name: '更换监票人' }).click();
-  await chair.getByRole('button', { name: '移除代表1', exact: true }).click();
-  await expect(chair.getByText('请选定一名总监票人')).toBeVisible();
-  await chair.getByLabel('添加监票人').fill('代表9');
-  await chair.getByTitle('代表9（第1代表团，1-9）').click();
-  await chair
+  // 代表1 is chief. The chair alone cannot change that: the operator proposes, and the chair appoints exactly that.
+  const appoint = chair.getByRole('button', { name: '确定监票人' });
+  await expect(chair.getByText('两步须由两人分别办理')).toBeVisible();
+  await expect(chair.getByRole('button', { name: '提出更换监票人' })).toHaveCount(0);
+  await expect(appoint).toHaveCount(0);
+  const pick = async (label: string, name: string) => {
+    await operator.getByLabel(label).fill(name);
+    await operator.getByTitle(`${name}（第1代表团，1-${name.slice(2)}）`).click();
+  };
+  await pick('从名册选择执行主席', '代表1');
+  await expect(operator.getByText('代表1是监票人，不能担任执行主席')).toBeVisible();
+  await pick('从名册选择执行主席', '代表5');
+  await operator.getByRole('button', { name: '登记为执行主席' }).click();
+  const presiding = chair.getByRole('list', { name: '执行主席' });
+  await expect(presiding.getByText('代表5')).toBeVisible();
+
+  await operator.getByRole('button', { name: '提出更换监票人' }).click();
+  await operator.getByRole('button', { name: '移除代表1', exact: true }).click();
+  await expect(operator.getByText('请选定一名总监票人')).toBeVisible();
+  await pick('添加监票人', '代表9');
+  await operator
     .getByRole('listitem')
     .filter({ hasText: '代表9' })
     .getByRole('radio', { name: '总监票人' })
     .check();
-  await chair.getByLabel('添加监票人').fill('代表7');
-  await chair.getByTitle('代表7（第1代表团，1-7）').click();
-  await expect(chair.getByText('代表7是《履职测评》的测评对象')).toBeVisible();
-  await expect(chair.getByRole('button', { name: '确定监票人' })).toBeDisabled();
+  await pick('添加监票人', '代表7');
+  await pick('添加监票人', '代表5');
+  await expect(operator.getByText('代表7是《履职测评》的测评对象')).toBeVisible();
+  await expect(operator.getByText('代表5是执行主席，不能担任监票人')).toBeVisible();
+  await expect(operator.getByRole('button', { name: '提出名单' })).toBeDisabled();
+  await noAxeFaults(operator);
+  await operator.getByRole('button', { name: '移除代表7' }).click();
+  await operator.getByRole('button', { name: '移除代表5' }).click();
+  await operator.getByRole('button', { name: '提出名单' }).click();
+  await expect(operator.getByText('等待执行主席确定')).toBeVisible();
+  await expect(operator.getByRole('button', { name: '确定监票人' })).toHaveCount(0);
+
+  const waiting = chair.getByRole('list', { name: '待确定的监票人名单' }).getByRole('listitem');
+  await expect(waiting.filter({ hasText: '代表9' })).toContainText('总监票人');
   await noAxeFaults(chair);
-  await chair.getByRole('button', { name: '移除代表7' }).click();
-  await chair.getByRole('button', { name: '确定监票人' }).click();
-  await expect(
-    operator.getByRole('listitem').filter({ hasText: '代表9' }).getByText('总监票人'),
-  ).toBeVisible();
-  expect(opened.hall.chair.view!.scrutineers).toHaveLength(3);
+  // A list that changed under the chair's hand is refused and shown anew.
+  await chair.context().setOffline(true);
+  await appoint.click();
+  await expect(chair.getByText('尚未得到确认', { exact: false })).toBeVisible();
+  await operator.getByRole('button', { name: '修改名单' }).click();
+  await operator.getByRole('button', { name: '移除代表3', exact: true }).click();
+  await operator.getByRole('button', { name: '提出名单' }).click();
+  await expect(operator.getByRole('list', { name: '待确定的监票人名单' }).getByRole('listitem')).toHaveCount(
+    2,
+  );
+  await chair.context().setOffline(false);
+  await expect(chair.getByText('监票人名单已有变动')).toBeVisible();
+  await expect(waiting).toHaveCount(2);
+  await appoint.click();
+  await expect(chair.getByText('监票人已确定')).toBeVisible();
+  for (const page of [operator, chair]) {
+    const inOffice = page.getByRole('list', { name: '监票人', exact: true }).getByRole('listitem');
+    await expect(inOffice).toHaveCount(2);
+    await expect(inOffice.filter({ hasText: '代表9' })).toContainText('总监票人');
+    await expect(page.getByRole('list', { name: '待确定的监票人名单' })).toHaveCount(0);
+  }
+
+  await chair.getByRole('link', { name: '名册与签到' }).click();
+  for (const [name, badge] of [
+    ['代表9', '总监票人'],
+    ['代表5', '执行主席'],
+    ['代表7', '测评对象：履职测评'],
+  ] as const) {
+    await expect(chair.getByRole('group', { name, exact: true }).getByText(badge)).toBeVisible();
+  }
 });
 
 test('a new sitting says what is missing, and its chair adopts the first rules', async ({ house }) => {
@@ -254,7 +304,10 @@ test('a vote under way keeps its rules and its scrutineers', async ({ house }) =
   await hall.openVote(paperId);
   const chair = await desk(opened, 'chair', 'rules');
   await expect(chair.getByText('“决算表决”正在进行，仍按', { exact: false })).toBeVisible();
-  await expect(chair.getByRole('button', { name: '更换监票人' })).toBeDisabled();
+  const operator = await desk(opened, 'operator', 'rules');
+  await expect(operator.getByRole('button', { name: '提出更换监票人' })).toBeDisabled();
+  await expect(operator.getByText('结束之前不能更换执行主席', { exact: false })).toBeVisible();
+  await operator.context().close();
   await chair.goto(`/desk/${hall.sittingId}/papers`);
   const line = chair.getByRole('listitem', { name: '决算表决' });
   await expect(line.getByText('正在投票')).toBeVisible();

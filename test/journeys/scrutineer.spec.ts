@@ -41,11 +41,7 @@ class Watch {
   static async begin(house: House): Promise<Watch> {
     const chief = house.inBrowsers[0]!;
     const others = house.simulated.slice(0, 2);
-    await house.hall.chair.command({
-      type: 'AppointScrutineers',
-      scrutineers: [chief, ...others].map(({ deputyId }) => deputyId),
-      chief: chief.deputyId,
-    });
+    await house.hall.appointScrutineers([chief, ...others]);
     const page = await house.tabletPage(chief, 'tablet', '/scrutineer');
     await expect(page.getByRole('heading', { level: 1 })).toContainText('监票');
     return new Watch(house, page, others);

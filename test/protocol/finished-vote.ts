@@ -66,6 +66,7 @@ async function inHall(server: ServerProcess, dice: Dice): Promise<Finished> {
   const about = { title: '评议测试', body: 'congress' as const, totalMembership: roll.length - 1, roll };
   const hall = await Hall.open(server.url, server.setupCodes, about, dice);
   const present = hall.seats.slice(0, PRESENT);
+  await hall.operator.command({ type: 'SetExecutiveChair', deputyId: present[3]!.deputyId });
   await eachOf(present, (seat) => hall.signIn(seat));
   await hall.checkIn(present);
 

@@ -1,6 +1,7 @@
 import type { AuditBundle } from '../../shared/bundle.ts';
 import { canonicalHash, fromBase64Url, toBase64Url } from '../../shared/bytes.ts';
-import type { Digest } from '../../shared/ids.ts';
+import type { AccountId, Digest } from '../../shared/ids.ts';
+import type { LogEntry } from '../../shared/sitting/events.ts';
 import { auditOf, type Finished } from './finished-vote.ts';
 import {
   entryOf,
@@ -65,6 +66,10 @@ const resealed = (bundle: AuditBundle) => {
   rechain(bundle);
 };
 
+function accountOf({ by }: LogEntry): AccountId {
+  if (!('accountId' in by)) throw new Error(`${by.role} has no account`);
+  return by.accountId;
+}
 const urnOf = (bundle: AuditBundle) => bundle.urns[0]!;
 const resultOf = (bundle: AuditBundle) => eventOf(bundle, 'BallotsCounted').results[0]!;
 const sealedOf = (bundle: AuditBundle) => eventOf(bundle, 'BallotsSealed').ballots[0]!;
@@ -215,6 +220,24 @@ export const forgeries: Forgery[] = [
   }),
   forgery('scrutineers whom the desk appointed', ['ceremony'], rechain, (bundle) => {
     entryOf(bundle, 'ScrutineersAppointed').by = entryOf(bundle, 'VotePrepared').by;
+  }),
+  forgery('scrutineers whom one person proposed and appointed', ['ceremony'], rechain, (bundle) => {
+    const accountId = accountOf(entryOf(bundle, 'ScrutineersAppointed'));
+    eventOf(bundle, 'ScrutineersAppointed').proposedBy = accountId;
+    entryOf(bundle, 'ScrutineersProposed').by = { role: 'operator', accountId };
+  }),
+  forgery('scrutineers whom nobody proposed', ['ceremony'], rechain, (bundle) =>
+    removeEntry(bundle, 'ScrutineersProposed'),
+  ),
+  forgery('other scrutineers than those proposed', ['ceremony'], rechain, (bundle) => {
+    eventOf(bundle, 'ScrutineersProposed').scrutineers.pop();
+  }),
+  forgery('scrutineers whom the chair proposed', ['ceremony'], rechain, (bundle) => {
+    const accountId = accountOf(entryOf(bundle, 'ScrutineersProposed'));
+    entryOf(bundle, 'ScrutineersProposed').by = { role: 'chair', accountId };
+  }),
+  forgery('a scrutineer who is the executive chair', ['ceremony'], rechain, (bundle) => {
+    eventOf(bundle, 'ExecutiveChairSet').deputyId = eventOf(bundle, 'ScrutineersAppointed').chief;
   }),
   forgery('a vote that the desk closed', ['ceremony'], rechain, (bundle) => {
     entryOf(bundle, 'VoteClosed').by = entryOf(bundle, 'VotePrepared').by;

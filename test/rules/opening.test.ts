@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Paper } from '../../shared/ballot/paper.ts';
 import { statutoryRules } from '../../shared/ballot/rules.ts';
-import { type DeputyId, derivedId, PaperId, VoteId } from '../../shared/ids.ts';
+import { derivedId, PaperId, VoteId } from '../../shared/ids.ts';
 import { rollHash } from '../../shared/roll.ts';
-import { Command } from '../../shared/sitting/commands.ts';
 import type { Event } from '../../shared/sitting/events.ts';
-import { malformed } from '../../shared/sitting/refusals.ts';
 import { samples } from './command-samples.ts';
 import {
   appraisalOf,
@@ -25,7 +23,6 @@ import {
   type Round,
   rollOf,
   sittingAfter,
-  unsigned,
   voteId,
   voteIs,
 } from './sitting-fixture.ts';
@@ -138,79 +135,6 @@ describe('preparing', () => {
     given(inSession())
       .when(samples.DrawUpPaper, by)
       .thenEvents([{ ...drawnUp(motion), paperId: PaperId.parse(derivedId(commandId, 'paper')) }]);
-  });
-});
-
-describe('scrutineers', () => {
-  const appoint = (scrutineers: DeputyId[], first = scrutineers[0]!) => ({
-    type: 'AppointScrutineers' as const,
-    scrutineers,
-    chief: first,
-  });
-  const by = { actor: chair };
-
-  test('[B19] are entitled deputies, and the chief is one of them', () => {
-    const hall = inSession({ nonVoting: 1 });
-    given(hall)
-      .when(appoint([deputyId(1), deputyId(10)]), by)
-      .thenRefused('deputy-not-entitled', 'command.scrutineers.1');
-    given(hall)
-      .when(appoint([deputyId(1), deputyId(2), deputyId(77)]), by)
-      .thenRefused('deputy-unknown', 'command.scrutineers.2');
-    given(hall)
-      .when(appoint([deputyId(1)], deputyId(2)), by)
-      .thenRefused('deputy-unknown', 'command.chief');
-    given(hall)
-      .when(appoint([deputyId(4), deputyId(5)]), by)
-      .thenEvents([
-        { type: 'ScrutineersAppointed', scrutineers: [deputyId(4), deputyId(5)], chief: deputyId(4) },
-      ]);
-  });
-
-  test('[B19][B40] are named once: twice the same would be two votes of a majority', () => {
-    const parse = (...numbers: number[]) => Command.safeParse(appoint(numbers.map(deputyId)));
-    expect(parse(1, 2, 3).success).toBe(true);
-    for (const { error } of [parse(1, 1), parse(1, 2, 1)]) {
-      expect(malformed(error!)).toMatchObject({ code: 'malformed', field: 'scrutineers' });
-    }
-  });
-
-  test('[B19] do not change while a vote is under way', () => {
-    for (const stage of ['prepared', 'open', 'closed', 'sealed', 'reported', 'valid', 'counted'] as const) {
-      given(voteIs(stage))
-        .when(appoint([deputyId(4)]), by)
-        .thenRefused('vote-under-way');
-    }
-    for (const stage of ['void', 'published', 'aborted'] as const) {
-      expect(given(voteIs(stage)).when(appoint([deputyId(4)]), by).decision).toHaveProperty('accepted');
-    }
-    const { decision } = given(voteIs('counted'), unsigned).when(appoint([deputyId(4)]), by);
-    expect(decision).toHaveProperty('accepted');
-  });
-
-  test('[B23] a subject does not become a scrutineer once the vote is prepared, rehearsal or not', () => {
-    for (const rehearsal of [false, true]) {
-      given(planned(), drawnUp(appraisalOf(8)), prepared({ paper: appraisalOf(8), rehearsal }))
-        .when(appoint([deputyId(8)]), by)
-        .thenRefused('vote-under-way');
-    }
-  });
-
-  test('[B23] a subject appointed between two rounds is found out in the second', () => {
-    const paper = appraisalOf(8);
-    const second = PaperId.parse('paper-0002');
-    const again: Event = { type: 'PaperDrawnUp', paperId: second, paper, round: 2, follows: voteId };
-    const command = { ...samples.PrepareVote, paperId: second };
-    const first = voteIs('void', { paper });
-    given(first, again).when(command, { actor: operator }).thenEvents([]);
-    const appointed: Event = {
-      type: 'ScrutineersAppointed',
-      scrutineers: [deputyId(1), deputyId(8)],
-      chief: deputyId(1),
-    };
-    given(first, appointed, again)
-      .when(command, { actor: operator })
-      .thenRefused('scrutineer-is-candidate', 'command.paperId');
   });
 });
 

@@ -10,13 +10,23 @@ import { evolve } from '../../shared/sitting/evolve.ts';
 import { Refusal } from '../../shared/sitting/refusals.ts';
 import { type Sitting, unborn, type Vote, type VoteStage } from '../../shared/sitting/state.ts';
 import { mayDo, samples } from './command-samples.ts';
-import { actors, appraisalOf, deputyId, motion, prepared, sittingId, voteId } from './sitting-fixture.ts';
+import {
+  actors,
+  appraisalOf,
+  deputyId,
+  listOf,
+  motion,
+  prepared,
+  sittingId,
+  voteId,
+} from './sitting-fixture.ts';
 
 /** What comes next in an undisturbed sitting; random steps fall in between. */
 const course: readonly AnyCommand['type'][] = [
   'CreateSitting',
   'ImportRoll',
   'AdoptVotingRules',
+  'ProposeScrutineers',
   'AppointScrutineers',
   'DrawUpPaper',
   'OpenSitting',
@@ -90,8 +100,15 @@ function commandFor(sitting: Sitting, type: AnyCommand['type'], random: RandomSt
     case 'DrawUpPaper':
       // One in three appraises a deputy, who may be a scrutineer or not on the roll.
       return random.which % 3 === 2 ? { ...sample, paper: appraisalOf(who) } : sample;
-    case 'AppointScrutineers':
+    case 'ProposeScrutineers':
       return { ...sample, scrutineers: [who], chief: who };
+    case 'AppointScrutineers': {
+      // The standing proposal, or now and then another one.
+      const { scrutineers, chief } = sitting.scrutineerProposal ?? { scrutineers: [who], chief: who };
+      return { ...sample, ...(random.which < 15 ? { scrutineers: [...scrutineers], chief } : listOf(1)) };
+    }
+    case 'SetExecutiveChair':
+      return { ...sample, deputyId: random.which % 4 === 0 ? null : who };
     case 'RecordVotePrepared':
       return { ...sample, vote: preparedAsAsked(sitting, about.paperId, random.rehearsal) };
     case 'RecordBallotsSealed':
@@ -156,6 +173,10 @@ function checkInvariants(sitting: Sitting, before: ReadonlyMap<VoteId, VoteStage
     expect(now === stage || mayMove(stage, now, rehearsal), `${stage} to ${now}`).toBe(true);
   }
   for (const vote of votes) checkVote(sitting, vote, log);
+  for (const id of sitting.scrutineers) {
+    expect(sitting.roll.get(id)?.deputy.standing).toBe('entitled');
+    expect(id, 'the executive chair is a scrutineer').not.toBe(sitting.executiveChair);
+  }
   if (sitting.stage === 'closed') expect(votes.filter(underWay)).toEqual([]);
   const { entitledCount, presentCount, onLeaveCount, absentCount } = attendance(sitting.roll.values());
   expect(presentCount + onLeaveCount + absentCount).toBe(entitledCount);
@@ -177,6 +198,8 @@ function checkVote(sitting: Sitting, vote: Vote, log: readonly LogEntry[]): void
     expect(sitting.scrutineers.has(subject), 'a scrutineer is a candidate').toBe(false);
     if (justPrepared) expect(sitting.roll.has(subject), 'a subject is on the roll').toBe(true);
   }
+  for (const { deputyId } of vote.scrutineers)
+    expect(deputyId, 'the executive chair watches').not.toBe(vote.executiveChair);
   if (!opening || rehearsal) return;
   expect(quorum(sitting.body, opening.presentCount, opening.totalMembership).met).toBe(true);
 }

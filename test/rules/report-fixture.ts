@@ -67,6 +67,7 @@ export function reportOf(
     confirmedBy: [named(1), named(2)],
     objections: [],
     scrutineers: [1, 2, 3].map((n) => ({ ...named(n), chief: n === 1 })),
+    executiveChair: named(9),
     digests: {
       auditDigest: digestOf('audit'),
       publicDigest: digestOf('public'),

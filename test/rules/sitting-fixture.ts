@@ -31,14 +31,14 @@ export const voteId = VoteId.parse('vote-0001');
 export const digestOf = (what: string) => Digest.parse(canonicalHash(what));
 export const deputyId = (n: number) => DeputyId.parse(`deputy-${String(n).padStart(4, '0')}`);
 
-const accountId = AccountId.parse('account-0001');
+const accountId = (part: string) => AccountId.parse(`account-${part}`);
 const deputy = (n: number) => ({ role: 'deputy', deputyId: deputyId(n) }) as const;
 /** Everyone who may act, by the part played in the fixture's hall: of nine members three are scrutineers. */
 export const actors = {
-  administrator: { role: 'administrator', accountId },
-  operator: { role: 'operator', accountId },
-  chair: { role: 'chair', accountId },
-  hallScreen: { role: 'hallScreen', accountId },
+  administrator: { role: 'administrator', accountId: accountId('administrator') },
+  operator: { role: 'operator', accountId: accountId('operator') },
+  chair: { role: 'chair', accountId: accountId('chair') },
+  hallScreen: { role: 'hallScreen', accountId: accountId('hall-screen') },
   system: { role: 'system' },
   chiefScrutineer: deputy(1),
   scrutineer: deputy(2),
@@ -69,7 +69,9 @@ export function sittingAfter(...steps: Step[]): Sitting {
   let now = firstMoment;
   for (const { at, event } of flat(steps)) {
     now = at ?? now + 1000;
-    sitting = evolve(sitting, { version: sitting.version + 1, at: now, by: system, event });
+    // Who proposed is taken from the entry; of other entries nothing but the event counts.
+    const by = event.type === 'ScrutineersProposed' ? operator : system;
+    sitting = evolve(sitting, { version: sitting.version + 1, at: now, by, event });
   }
   return sitting;
 }
@@ -118,16 +120,27 @@ export function created({ body = 'congress', members = 9 }: Hall = {}): Event[] 
   return [{ type: 'SittingCreated', title: '第三次会议', body, totalMembership: members }];
 }
 
+/** By their numbers, the first of them chief. */
+export const listOf = (...numbers: number[]) => ({
+  scrutineers: numbers.map(deputyId),
+  chief: deputyId(numbers[0]!),
+});
+/** The operator's proposal. */
+export const proposed = (...numbers: number[]): EventOf<'ScrutineersProposed'> => ({
+  type: 'ScrutineersProposed',
+  ...listOf(...numbers),
+});
+export const appointedAre = (...numbers: number[]): EventOf<'ScrutineersAppointed'> => ({
+  type: 'ScrutineersAppointed',
+  ...listOf(...numbers),
+  proposedBy: operator.accountId,
+});
+export const presides = (n: number | null): Event => ({
+  type: 'ExecutiveChairSet',
+  deputyId: n === null ? null : deputyId(n),
+});
 export const appointed = (n: number): Event[] =>
-  n === 0
-    ? []
-    : [
-        {
-          type: 'ScrutineersAppointed',
-          scrutineers: Array.from({ length: n }, (_, k) => deputyId(k + 1)),
-          chief: deputyId(1),
-        },
-      ];
+  n === 0 ? [] : [appointedAre(...Array.from({ length: n }, (_, k) => k + 1))];
 
 /** Nobody has checked in yet. */
 export function planned(hall: Hall = {}): Event[] {

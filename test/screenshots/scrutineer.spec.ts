@@ -12,8 +12,7 @@ test('two scrutineers, one of them the chief', async ({ house }) => {
   const { opened, papers } = await openTown(house, { inBrowsers: 3 });
   const { hall, simulated } = opened;
   const [chiefSeat, otherSeat, stranger] = opened.inBrowsers;
-  const scrutineers = [chiefSeat!, otherSeat!, simulated[0]!].map(({ deputyId }) => deputyId);
-  await hall.chair.command({ type: 'AppointScrutineers', scrutineers, chief: scrutineers[0]! });
+  await hall.appointScrutineers([chiefSeat!, otherSeat!, simulated[0]!]);
   const chief = await opened.tabletPage(chiefSeat!);
   await expect(chief.getByRole('link', { name: '前往监票页' })).toBeVisible();
   await shoot(chief, 'tablet/waiting-scrutineer', usual);
@@ -107,9 +106,7 @@ test('two scrutineers, one of them the chief', async ({ house }) => {
 test('an appraisal has figures for each subject', async ({ house }) => {
   const { opened, papers } = await openTown(house);
   const { hall, simulated } = opened;
-  const chief = opened.inBrowsers[0]!.deputyId;
-  const scrutineers = [chief, ...simulated.slice(0, 2).map(({ deputyId }) => deputyId)];
-  await hall.chair.command({ type: 'AppointScrutineers', scrutineers, chief });
+  await hall.appointScrutineers([opened.inBrowsers[0]!, ...simulated.slice(0, 2)]);
   const page = await opened.tabletPage(opened.inBrowsers[0]!, 'tablet', '/scrutineer');
   const aborted = await hall.openVote(papers.motion, true);
   await hall.chair.command({ type: 'AbortVote', voteId: aborted, reason: '试投结束' });

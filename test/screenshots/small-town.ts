@@ -18,7 +18,9 @@ export async function openTown(house: (plan?: Plan) => Promise<House>, plan: Pla
   );
   const title = '云岭市第十九届人民代表大会第四次会议';
   const opened = await house({ entitled: 40, present: 34, roll, title, ...plan });
-  return { opened, papers: await drawUpAgenda(opened.hall) };
+  const { hall } = opened;
+  await hall.operator.command({ type: 'SetExecutiveChair', deputyId: hall.seats[4]!.deputyId });
+  return { opened, papers: await drawUpAgenda(hall) };
 }
 
 /** Everybody on a simulated tablet votes as they think; `count` of them where it is given. */

@@ -69,6 +69,9 @@ function Roll({ view }: { view: View }) {
           {met ? t('quorumMet') : t('quorumMissing', { missing: needed - presentCount })}
         </p>
       </div>
+      {view.executiveChair && (
+        <p className={styles['chair']}>{t('executiveChair', { name: view.executiveChair.name })}</p>
+      )}
     </section>
   );
 }

@@ -26,6 +26,9 @@ export function CeremonyScene({ vote, stage, held }: { vote: VoteView; stage: St
         ) : (
           <p className={styles['second']}>{t(`ceremony.${stage}Note`)}</p>
         )}
+        {vote.executiveChair && (
+          <p className={styles['chair']}>{t('executiveChair', { name: vote.executiveChair.name })}</p>
+        )}
       </div>
       {vote.sealed && <Returns vote={vote} sealed={vote.sealed} held={held} />}
     </div>

@@ -9,20 +9,31 @@ import styles from './ceremony.module.css';
 import { StepDialog } from './StepDialog.tsx';
 
 interface Task {
-  name: 'roll' | 'papers' | 'agenda' | 'rules' | 'scrutineers';
-  by: 'operator' | 'chair';
-  /** How much of it is there; 0 is nothing yet. */
-  count: number;
+  name: 'roll' | 'papers' | 'agenda' | 'rules' | 'scrutineers' | 'executiveChair';
+  /** What is there, or null, and whose it is then. */
+  done: string | null;
+  toDo: string;
   part: string | null;
 }
 
-function tasksOf(view: View): Task[] {
+function useTasks(view: View): Task[] {
+  const { t } = useTranslation('host');
+  const counted = (name: 'roll' | 'papers' | 'agenda' | 'scrutineers', count: number) => ({
+    name,
+    done: count > 0 ? t(`preparation.${name}Done`, { count }) : null,
+  });
+  const byOperator = t('preparation.by.operator');
   return [
-    { name: 'roll', by: 'operator', count: view.attendance.entitledCount, part: 'roll' },
-    { name: 'papers', by: 'operator', count: view.papers.length, part: 'papers' },
-    { name: 'agenda', by: 'operator', count: view.agenda.length, part: null },
-    { name: 'rules', by: 'chair', count: view.rules ? 1 : 0, part: 'rules' },
-    { name: 'scrutineers', by: 'chair', count: view.scrutineers.length, part: 'rules' },
+    { ...counted('roll', view.attendance.entitledCount), toDo: byOperator, part: 'roll' },
+    { ...counted('papers', view.papers.length), toDo: byOperator, part: 'papers' },
+    { ...counted('agenda', view.agenda.length), toDo: byOperator, part: null },
+    { name: 'rules', done: view.rules?.title ?? null, toDo: t('preparation.by.chair'), part: 'rules' },
+    {
+      ...counted('scrutineers', view.scrutineers.length),
+      toDo: t(view.scrutineerProposal ? 'preparation.appointment' : 'preparation.proposal'),
+      part: 'rules',
+    },
+    { name: 'executiveChair', done: view.executiveChair?.name ?? null, toDo: byOperator, part: 'rules' },
   ];
 }
 
@@ -31,22 +42,20 @@ export function Preparation() {
   const { t } = useTranslation(['host', 'ballot']);
   const view = useView();
   const role = useStaffRole();
+  const tasks = useTasks(view);
   return (
     <section className={desk['card']} aria-labelledby="preparation">
       <div className={desk['cardHead']}>
         <h2 id="preparation">{t('preparation.title')}</h2>
       </div>
       <ul className={styles['tasks']}>
-        {tasksOf(view).map(({ name, by, count, part }) => (
-          <li key={name} data-done={count > 0}>
+        {tasks.map(({ name, done, toDo, part }) => (
+          <li key={name} data-done={done !== null}>
             <span className={styles['taskSign']} aria-hidden="true">
-              {count > 0 ? '✓' : ''}
+              {done !== null ? '✓' : ''}
             </span>
             <span className={styles['taskName']}>{t(`preparation.${name}`)}</span>
-            <span className={desk['help']}>
-              {count === 0 && t(`preparation.by.${by}`)}
-              {count > 0 && (name === 'rules' ? view.rules?.title : t(`preparation.${name}Done`, { count }))}
-            </span>
+            <span className={desk['help']}>{done ?? toDo}</span>
             {part && (
               <Link
                 href={`/desk/${view.sittingId}/${part}`}

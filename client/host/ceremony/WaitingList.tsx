@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { View } from '../../../shared/views.ts';
+import { useFormat } from '../../i18n/format.ts';
 import desk from '../desk.module.css';
 import { useView } from '../desk.ts';
 import { isUnderWay } from './agenda.ts';
@@ -8,16 +9,17 @@ import { unsignedOf } from './next-step.ts';
 
 interface Waiting {
   key: string;
-  what: 'reissue' | 'objection' | 'signature' | 'report';
+  what: 'reissue' | 'objection' | 'signature' | 'report' | 'appointment';
   name: string;
   note: string | null;
   title: string;
 }
 
-/** Whoever has to do something before it can go on: reissues to approve, objections, missing reports and signatures. */
+/** Whoever has to do something before it can go on: scrutineers to appoint, reissues to approve, objections, missing reports and signatures. */
 export function WaitingList() {
   const { t } = useTranslation('host');
-  const waiting = waitingIn(useView());
+  const format = useFormat();
+  const waiting = waitingIn(useView(), format.list);
   return (
     <section className={desk['card']} aria-labelledby="waiting">
       <div className={desk['cardHead']}>
@@ -34,7 +36,9 @@ export function WaitingList() {
           <li key={key} data-what={what}>
             <p className={styles['waitingWhat']}>{t(`waiting.${what}`)}</p>
             <p>{note === null ? name : t('waiting.reissueWho', { name, reason: note })}</p>
-            <p className={desk['help']}>{what === 'reissue' ? t('waiting.reissueBy') : title}</p>
+            <p className={desk['help']}>
+              {what === 'reissue' || what === 'appointment' ? t(`waiting.${what}By`) : title}
+            </p>
           </li>
         ))}
       </ul>
@@ -42,7 +46,13 @@ export function WaitingList() {
   );
 }
 
-function waitingIn(view: View): Waiting[] {
+function appointmentIn(view: View, list: (names: readonly string[]) => string): Waiting[] {
+  if (!view.scrutineerProposal || view.stage === 'closed') return [];
+  const name = list(view.scrutineerProposal.scrutineers.map((one) => one.name));
+  return [{ key: 'appointment', what: 'appointment', name, note: null, title: '' }];
+}
+
+function waitingIn(view: View, list: (names: readonly string[]) => string): Waiting[] {
   const reissues = (view.reissueRequests ?? []).map(({ voteId, deputyId, name, reason }): Waiting => {
     return { key: `${voteId}/${deputyId}/reissue`, what: 'reissue', name, note: reason, title: '' };
   });
@@ -67,5 +77,5 @@ function waitingIn(view: View): Waiting[] {
     const unsigned = unsignedOf(view, vote).filter(({ deputyId }) => !objecting.has(deputyId));
     return [...objections, ...unsigned.map(({ deputyId, name }) => about('signature', deputyId, name, null))];
   });
-  return [...reissues, ...ofVotes];
+  return [...appointmentIn(view, list), ...reissues, ...ofVotes];
 }

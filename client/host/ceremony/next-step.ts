@@ -40,6 +40,7 @@ export type Missing =
   | { what: 'sittingNotOpen' }
   | { what: 'rules' }
   | { what: 'scrutineers' }
+  | { what: 'appointment' }
   | { what: 'otherVoteOpen'; title: string }
   | { what: 'quorum'; short: number }
   | { what: 'report'; name: string }
@@ -128,7 +129,7 @@ export function whyNotPrepare(view: View, rehearsal: boolean): Missing[] {
   const missing: Missing[] = [];
   if (view.stage === 'closed') missing.push({ what: 'sittingClosed' });
   if (!view.rules) missing.push({ what: 'rules' });
-  if (!rehearsal && view.scrutineers.length === 0) missing.push({ what: 'scrutineers' });
+  if (!rehearsal) missing.push(...noScrutineers(view));
   return missing;
 }
 
@@ -140,8 +141,14 @@ function whyNotOpen(view: View, vote: VoteView): Missing[] {
   if (vote.rehearsal) return missing;
   const { met, needed, votes } = view.quorum;
   if (!met) missing.push({ what: 'quorum', short: Math.max(1, needed - votes) });
-  if (view.scrutineers.length === 0) missing.push({ what: 'scrutineers' });
+  missing.push(...noScrutineers(view));
   return missing;
+}
+
+/** Nobody is appointed: the operator has to propose, or the chair to appoint who is proposed. */
+function noScrutineers({ scrutineers, scrutineerProposal }: View): Missing[] {
+  if (scrutineers.length > 0) return [];
+  return [{ what: scrutineerProposal ? 'appointment' : 'scrutineers' }];
 }
 
 function objectionsTo({ objections }: VoteView): Missing[] {

@@ -50,7 +50,7 @@ const SubjectFields = memo(function SubjectFields(props: {
   const fault = shownFault(faults, attempted);
   const roll = view?.roll ?? [];
   const linked = roll.find(({ deputy }) => deputy.deputyId === row.deputyId);
-  const isScrutineer = view?.scrutineers.some(({ deputyId }) => deputyId === row.deputyId);
+  const isScrutineer = linked?.duties.some(({ duty }) => duty === 'scrutineer' || duty === 'chiefScrutineer');
   const unknown = row.deputyId !== null && !linked;
   return (
     <div className={styles['pair']}>

@@ -63,13 +63,16 @@ export function RollActions({ line, stage, presence, onLink }: Props) {
 }
 
 /** What sets a person apart on the roll. */
-export function WhoBadges({ deputy }: { deputy: Deputy }) {
+export function WhoBadges({ line: { deputy, duties } }: { line: RollLine }) {
   const { t } = useTranslation('roll');
-  const scrutineer = useView().scrutineers.find(({ deputyId }) => deputyId === deputy.deputyId);
   return (
     <>
       {deputy.standing === 'nonVoting' && <span className={desk['tag']}>{t('nonVoting')}</span>}
-      {scrutineer && <span className={desk['tag']}>{scrutineer.chief ? t('chief') : t('scrutineer')}</span>}
+      {duties.map((one) => (
+        <span key={one.duty === 'candidate' ? one.paperId : one.duty} className={desk['tag']}>
+          {one.duty === 'candidate' ? t('duty.candidate', { title: one.title }) : t(`duty.${one.duty}`)}
+        </span>
+      ))}
     </>
   );
 }

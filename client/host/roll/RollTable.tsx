@@ -156,11 +156,11 @@ function useColumns(
   ];
 }
 
-function Who({ line: { deputy } }: { line: RollLine }) {
+function Who({ line }: { line: RollLine }) {
   return (
     <span className={desk['row']}>
-      <strong>{deputy.name}</strong>
-      <WhoBadges deputy={deputy} />
+      <strong>{line.deputy.name}</strong>
+      <WhoBadges line={line} />
     </span>
   );
 }

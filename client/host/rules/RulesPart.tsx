@@ -7,12 +7,13 @@ import { Notice } from '../../design/Notice.tsx';
 import { useSession } from '../../session.tsx';
 import { useSitting } from '../../sitting.tsx';
 import { ArrivalHeading } from '../papers/ArrivalHeading.tsx';
+import { ExecutiveChair } from './ExecutiveChair.tsx';
 import { RulesEditor } from './RulesEditor.tsx';
 import { RulesSummary } from './RulesSummary.tsx';
 import styles from './rules.module.css';
 import { Scrutineers } from './Scrutineers.tsx';
 
-/** Voting rules and scrutineers: what the chair adopts and appoints, and everybody else sees. */
+/** Voting rules, scrutineers and who presides: what the chair adopts and appoints, and the operator proposes. */
 export function RulesPart() {
   const { t } = useTranslation(['papers', 'common']);
   const { principal } = useSession();
@@ -22,7 +23,8 @@ export function RulesPart() {
   return (
     <div className={styles['part']}>
       <AdoptedRules view={view} mayDecide={mayDecide} />
-      <Scrutineers view={view} mayDecide={mayDecide} />
+      <Scrutineers view={view} />
+      <ExecutiveChair view={view} />
     </div>
   );
 }

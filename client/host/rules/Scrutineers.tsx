@@ -4,93 +4,94 @@ import { stagesUnderWay } from '../../../shared/sitting/state.ts';
 import type { View } from '../../../shared/views.ts';
 import { Button } from '../../design/Button.tsx';
 import { Notice } from '../../design/Notice.tsx';
+import { useStaffRole } from '../desk.ts';
 import { ArrivalHeading } from '../papers/ArrivalHeading.tsx';
-import { AppointScrutineers } from './AppointScrutineers.tsx';
-import { Presence } from './Presence.tsx';
+import { ScrutineerList } from './PeopleList.tsx';
+import { Proposal } from './Proposal.tsx';
+import { ProposeScrutineers } from './ProposeScrutineers.tsx';
 import styles from './rules.module.css';
 
-/** 监票人: who watches over the votes, and whether they are in the hall. */
-export function Scrutineers({ view, mayDecide }: { view: View; mayDecide: boolean }) {
-  const { t } = useTranslation(['papers', 'common']);
+type Happened = 'proposed' | 'withdrawn' | 'appointed';
+
+/** 监票人: who watches over the votes and whether they are in the hall; one person proposes them, another appoints. */
+export function Scrutineers({ view }: { view: View }) {
+  const { t } = useTranslation('papers');
+  const role = useStaffRole();
   const [editing, setEditing] = useState(false);
-  const [appointed, setAppointed] = useState(false);
+  const [happened, setHappened] = useState<Happened | null>(null);
   const [arrivals, setArrivals] = useState(0);
-  const turn = (to: { editing: boolean; appointed: boolean }) => {
-    setEditing(to.editing);
-    setAppointed(to.appointed);
+  const turn = (editing: boolean, happened: Happened | null = null) => {
+    setEditing(editing);
+    setHappened(happened);
     setArrivals((before) => before + 1);
   };
-  const underWay = view.votes.find(({ stage }) => stagesUnderWay.includes(stage));
-  const none = view.scrutineers.length === 0;
-  const edit = mayDecide && !underWay && (editing || none);
+  const { scrutineers, scrutineerProposal: proposal } = view;
+  const underWay = view.votes.find(({ stage }) => stagesUnderWay.includes(stage))?.title ?? null;
+  const none = scrutineers.length === 0;
+  const open = view.stage !== 'closed';
+  const proposes = role === 'operator' && open;
+  const edit = proposes && underWay === null && (editing || (none && !proposal));
   return (
     <section className={styles['section']} aria-labelledby="scrutineers-title">
       <div className={styles['head']}>
         <ArrivalHeading id="scrutineers-title" arrivals={arrivals}>
           {t('scrutineers.heading')}
         </ArrivalHeading>
-        <p className={styles['second']}>{mayDecide ? t('scrutineers.about') : t('scrutineers.byChair')}</p>
+        <p className={styles['second']}>{t('scrutineers.about')}</p>
       </div>
-      {appointed && (
+      {happened && (
         <Notice tone="done" live>
-          {t('scrutineers.appointed')}
+          {t(`scrutineers.${happened}`)}
         </Notice>
       )}
-      {none && (
-        <p className={styles['none']}>{mayDecide ? t('scrutineers.none') : t('scrutineers.noneReadOnly')}</p>
+      {none ? (
+        <p className={styles['none']}>{t('scrutineers.none')}</p>
+      ) : (
+        <ScrutineerList label={t('scrutineers.heading')} people={scrutineers} view={view} />
       )}
       {edit ? (
-        <AppointScrutineers
+        <ProposeScrutineers
           view={view}
-          onAppointed={() => turn({ editing: false, appointed: true })}
-          onLeave={none ? null : () => turn({ editing: false, appointed: false })}
+          onProposed={() => turn(false, 'proposed')}
+          onLeave={none && !proposal ? null : () => turn(false)}
+        />
+      ) : proposal ? (
+        <Proposal
+          view={view}
+          proposal={proposal}
+          underWay={underWay}
+          onAppointed={() => turn(false, 'appointed')}
+          onWithdrawn={() => turn(false, 'withdrawn')}
+          onChange={() => turn(true)}
         />
       ) : (
-        <>
-          <Appointed view={view} />
-          {mayDecide && (
-            <div className={styles['buttons']}>
-              <Button
-                disabled={underWay !== undefined}
-                aria-describedby={underWay && 'scrutineers-fixed'}
-                onClick={() => turn({ editing: true, appointed: false })}
-              >
-                {t('scrutineers.change')}
-              </Button>
-              {underWay && (
-                <p id="scrutineers-fixed">{t('scrutineers.underWay', { title: underWay.title })}</p>
-              )}
-            </div>
-          )}
-        </>
+        open && <NextStep proposes={proposes} none={none} underWay={underWay} onPropose={() => turn(true)} />
       )}
     </section>
   );
 }
 
-function Appointed({ view: { scrutineers, roll } }: { view: View }) {
-  const { t } = useTranslation(['papers', 'common']);
+interface NextStepProps {
+  proposes: boolean;
+  none: boolean;
+  underWay: string | null;
+  onPropose: () => void;
+}
+
+/** Where nothing is proposed: the operator may begin, the others wait. */
+function NextStep({ proposes, none, underWay, onPropose }: NextStepProps) {
+  const { t } = useTranslation('papers');
+  if (!proposes) return none ? <p>{t('scrutineers.waitingOperator')}</p> : null;
   return (
-    <ul className={styles['people']}>
-      {scrutineers.map(({ deputyId, name, chief }) => {
-        const seated = roll?.find(({ deputy }) => deputy.deputyId === deputyId);
-        return (
-          <li key={deputyId} className={styles['person']}>
-            <span className={styles['name']}>{name}</span>
-            <span className={styles['role']} data-chief={chief}>
-              {chief ? t('common:role.chiefScrutineer') : t('common:role.scrutineer')}
-            </span>
-            {seated && (
-              <>
-                <span className={styles['second']}>
-                  {t('scrutineers.seat', { delegation: seated.deputy.delegation, seat: seated.deputy.seat })}
-                </span>
-                <Presence present={seated.present} />
-              </>
-            )}
-          </li>
-        );
-      })}
-    </ul>
+    <div className={styles['buttons']}>
+      <Button
+        disabled={underWay !== null}
+        aria-describedby={underWay === null ? undefined : 'scrutineers-fixed'}
+        onClick={onPropose}
+      >
+        {t('scrutineers.change')}
+      </Button>
+      {underWay !== null && <p id="scrutineers-fixed">{t('scrutineers.underWay', { title: underWay })}</p>}
+    </div>
   );
 }

@@ -9,6 +9,7 @@ export default {
   planned: 'The sitting begins soon',
   closed: 'The sitting is closed',
   roll: 'Check-in',
+  executiveChair: 'Executive chair: {{name}}',
   quorumMet: 'Quorum reached',
   quorumMissing: '{{missing}} more needed for the quorum',
   quorumNeeded: 'Quorum {{needed}}',

@@ -45,8 +45,12 @@ export default {
     'Whoever holds the link is that deputy; each one made is recorded. Hand it to the deputy directly.',
   linkMake: 'Make a sign-in link',
   linkOnlyChair: 'While a vote is under way, only the chair can make links for scrutineers.',
-  scrutineer: 'Scrutineer',
-  chief: 'Chief scrutineer',
+  duty: {
+    executiveChair: 'Executive chair',
+    chiefScrutineer: 'Chief scrutineer',
+    scrutineer: 'Scrutineer',
+    candidate: 'Appraised: {{title}}',
+  },
   import: {
     title: 'Import the roll',
     replaceTitle: 'Import the roll again',

@@ -9,6 +9,7 @@ export default {
   planned: '会议即将开始',
   closed: '本次会议已结束',
   roll: '签到',
+  executiveChair: '执行主席 {{name}}',
   quorumMet: '已达到法定人数',
   quorumMissing: '距法定人数还差 {{missing}} 人',
   quorumNeeded: '法定人数 {{needed}} 人',

@@ -39,8 +39,12 @@ export default {
   linkReason: '链接等同于代表本人，每次发放都写入记录。请当面交给本人。',
   linkMake: '生成登录链接',
   linkOnlyChair: '表决进行期间，监票人的链接只能由执行主席发放。',
-  scrutineer: '监票人',
-  chief: '总监票人',
+  duty: {
+    executiveChair: '执行主席',
+    chiefScrutineer: '总监票人',
+    scrutineer: '监票人',
+    candidate: '测评对象：{{title}}',
+  },
   import: {
     title: '导入名册',
     replaceTitle: '重新导入名册',

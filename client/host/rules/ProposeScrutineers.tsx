@@ -4,41 +4,36 @@ import type { DeputyId } from '../../../shared/ids.ts';
 import type { View } from '../../../shared/views.ts';
 import { Button } from '../../design/Button.tsx';
 import { CommandNote } from '../../design/Notice.tsx';
-import { useCommand } from '../../sitting.tsx';
+import { useStepCommand } from '../desk.ts';
 import { DeputySelect } from '../papers/DeputySelect.tsx';
 import { Field } from '../papers/Field.tsx';
-import { Presence } from './Presence.tsx';
+import { anyoneExcluded, Excluded, lineOf, PeopleList } from './PeopleList.tsx';
 import styles from './rules.module.css';
-import { useSubjects } from './subjects.ts';
 
 /** As many as the command takes. */
 const MOST = 20;
 
 interface Props {
   view: View;
-  onAppointed: () => void;
+  onProposed: () => void;
   onLeave: (() => void) | null;
 }
 
-/** The chair picks deputies from the roll and one of them as chief. */
-export function AppointScrutineers({ view, onAppointed, onLeave }: Props) {
+/** The operator picks deputies from the roll and one of them as chief, for the chair to appoint. */
+export function ProposeScrutineers({ view, onProposed, onLeave }: Props) {
   const { t } = useTranslation(['papers', 'common']);
-  const { state, busy, send } = useCommand();
-  const subjects = useSubjects(view);
-  const [picked, setPicked] = useState(view.scrutineers.map(({ deputyId }) => deputyId));
-  const [chief, setChief] = useState(view.scrutineers.find((one) => one.chief)?.deputyId ?? null);
+  const { state, busy, send } = useStepCommand();
+  const [before] = useState(view.scrutineerProposal?.scrutineers ?? view.scrutineers);
+  const [picked, setPicked] = useState(before.map(({ deputyId }) => deputyId));
+  const [chief, setChief] = useState(before.find((one) => one.chief)?.deputyId ?? null);
   const entitled = (view.roll ?? []).filter(({ deputy }) => deputy.standing === 'entitled');
   const free = entitled.filter(({ deputy }) => !picked.includes(deputy.deputyId));
-  const chosen = picked.flatMap((deputyId) => {
-    const line = entitled.find(({ deputy }) => deputy.deputyId === deputyId);
-    return line ? [line] : [];
-  });
-  const candidate = picked.some((deputyId) => subjects.has(deputyId));
+  const chosen = picked.flatMap((deputyId) => lineOf(view, deputyId)?.deputy ?? []);
   const missing =
     picked.length === 0
       ? t('scrutineers.needOne')
-      : candidate
-        ? t('scrutineers.needNoCandidate')
+      : anyoneExcluded(view, picked)
+        ? t('scrutineers.needNoneExcluded')
         : chief === null
           ? t('scrutineers.needChief')
           : null;
@@ -47,22 +42,20 @@ export function AppointScrutineers({ view, onAppointed, onLeave }: Props) {
     setPicked((now) => now.filter((one) => one !== deputyId));
     if (chief === deputyId) setChief(null);
   };
-  const appoint = async () => {
-    if (chief && (await send({ type: 'AppointScrutineers', scrutineers: picked, chief }))) onAppointed();
+  const propose = async () => {
+    if (chief && (await send({ type: 'ProposeScrutineers', scrutineers: picked, chief }))) onProposed();
   };
   return (
-    <div className={styles['editor']}>
+    <section className={`${styles['editor']} ${styles['list']}`} aria-labelledby="new-list">
+      <h3 id="new-list">{t('scrutineers.newList')}</h3>
       <Field label={t('scrutineers.add')} hint={t('scrutineers.addHint', { most: MOST })}>
         {(control) => (
           <DeputySelect {...control} roll={picked.length < MOST ? free : []} value={null} onChange={add} />
         )}
       </Field>
-      <ul className={styles['people']} aria-label={t('scrutineers.picked', { count: picked.length })}>
-        {chosen.map(({ deputy: { deputyId, name, delegation, seat }, present }) => (
-          <li key={deputyId} className={styles['person']}>
-            <span className={styles['name']}>{name}</span>
-            <span className={styles['second']}>{t('scrutineers.seat', { delegation, seat })}</span>
-            <Presence present={present} />
+      <PeopleList label={t('scrutineers.picked', { count: picked.length })} people={chosen} view={view}>
+        {(deputyId, name) => (
+          <>
             <label className={styles['chief']}>
               <input
                 type="radio"
@@ -79,29 +72,25 @@ export function AppointScrutineers({ view, onAppointed, onLeave }: Props) {
             >
               {t('common:action.remove')}
             </Button>
-            {subjects.has(deputyId) && (
-              <p className={styles['personFault']}>
-                {t('scrutineers.isCandidate', { name, title: subjects.get(deputyId) })}
-              </p>
-            )}
-          </li>
-        ))}
-      </ul>
+            <Excluded view={view} deputyId={deputyId} />
+          </>
+        )}
+      </PeopleList>
       <CommandNote state={state} />
       <div className={styles['buttons']}>
         <Button
           look="primary"
           disabled={busy || missing !== null}
           aria-describedby="scrutineers-missing"
-          onClick={() => void appoint()}
+          onClick={() => void propose()}
         >
-          {busy ? t('common:sending') : t('scrutineers.appoint')}
+          {busy ? t('common:sending') : t('scrutineers.propose')}
         </Button>
         {onLeave && <Button onClick={onLeave}>{t('common:action.cancel')}</Button>}
         <p id="scrutineers-missing" role="status">
           {missing}
         </p>
       </div>
-    </div>
+    </section>
   );
 }
