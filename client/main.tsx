@@ -6,7 +6,7 @@ import { applyTextSize, keptTextSize } from './design/preferences.tsx';
 import { Entrance, SignInByLink } from './entrance/Entrance.tsx';
 import { Fault } from './entrance/Fault.tsx';
 import { Home } from './entrance/Home.tsx';
-import { startLanguage } from './i18n/language.ts';
+import { loadRefusals, startLanguage } from './i18n/language.ts';
 import { lazyRetry, retryStyles } from './lazy.ts';
 import { SessionGate } from './session.tsx';
 
@@ -79,6 +79,7 @@ async function start(): Promise<void> {
       </Fault.Boundary>
     </StrictMode>,
   );
+  await loadRefusals();
 }
 
 // Elsewhere a browser has no cryptography and keeps no session: nothing is typed there.

@@ -13,20 +13,20 @@ interface Budget {
 const budgets: Record<string, Budget> = {
   tablet: {
     screen: 'tablet/TabletScreen.tsx',
-    words: ['common', 'ballot', 'refusals', 'tablet'],
+    words: ['common', 'ballot', 'tablet'],
     workers: /credential-worker/,
     limit: 150,
   },
   scrutineer: {
     screen: 'scrutineer/ScrutineerScreen.tsx',
-    words: ['common', 'ballot', 'refusals', 'scrutineer'],
+    words: ['common', 'ballot', 'scrutineer'],
   },
   hall: {
     screen: 'hall-screen/HallScreen.tsx',
-    words: ['common', 'ballot', 'refusals', 'hall'],
+    words: ['common', 'ballot', 'hall'],
     limit: 250,
   },
-  desk: { screen: 'host/Desk.tsx', words: ['common', 'ballot', 'refusals', 'host'] },
+  desk: { screen: 'host/Desk.tsx', words: ['common', 'ballot', 'host'] },
 };
 
 type Bundle = Rolldown.OutputBundle;

@@ -1,6 +1,6 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Refusal } from '../../shared/sitting/refusals.ts';
+import type { Refusal, RefusalCode } from '../../shared/sitting/refusals.ts';
 import type { CommandPhase } from '../sitting.tsx';
 import styles from './design.module.css';
 
@@ -29,14 +29,28 @@ export function Notice(props: { tone: Tone; title?: ReactNode; children?: ReactN
 
 /** A refusal in words, with the field it concerns. */
 export function RefusalNotice({ refusal }: { refusal: Refusal }) {
-  const { t } = useTranslation(['refusals', 'common']);
+  const { t } = useTranslation();
   return (
-    <Notice tone="error" live title={t(refusal.code)}>
+    <Notice tone="error" live title={<RefusalWords code={refusal.code} />}>
       {refusal.code === 'malformed' && refusal.field ? (
-        <p>{t('common:refusedField', { field: refusal.field })}</p>
+        <p>{t('refusedField', { field: refusal.field })}</p>
       ) : undefined}
     </Notice>
   );
+}
+
+/** These words are loaded beside the first screen, which seldom needs them, and never take a screen away. */
+export function RefusalWords({ code }: { code: RefusalCode }) {
+  return (
+    <Suspense>
+      <LoadedWords code={code} />
+    </Suspense>
+  );
+}
+
+function LoadedWords({ code }: { code: RefusalCode }) {
+  const { t } = useTranslation('refusals');
+  return t(code);
 }
 
 /** What became of a command: nothing to say while it is idle or done. */

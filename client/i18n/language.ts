@@ -40,10 +40,15 @@ export async function startLanguage(): Promise<void> {
       load: 'currentOnly',
       // A missing word is a fault that a test finds, not something to be papered over in the other language.
       fallbackLng: false,
-      ns: ['common', 'refusals'],
+      ns: 'common',
       defaultNS: 'common',
       interpolation: { escapeValue: false },
     });
+}
+
+/** Words for which no screen waits: why something was refused. Once they are here, a lost network takes none away. */
+export async function loadRefusals(): Promise<void> {
+  await i18next.loadNamespaces('refusals');
 }
 
 export async function setLanguage(language: Language): Promise<void> {

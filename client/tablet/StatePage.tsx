@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { VoteView } from '../../shared/views.ts';
 import { Button } from '../design/Button.tsx';
-import { Notice } from '../design/Notice.tsx';
+import { Notice, RefusalWords } from '../design/Notice.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { lazyRetry } from '../lazy.ts';
 import { useSitting } from '../sitting.tsx';
@@ -60,7 +60,7 @@ interface Props {
 
 /** Where the ballot is, said as it is, and after the publication the result. */
 export function StatePage({ vote, box, onLeave }: Props) {
-  const { t } = useTranslation(['tablet', 'ballot', 'refusals', 'common']);
+  const { t } = useTranslation(['tablet', 'ballot', 'common']);
   const { self } = useSitting();
   const state = stateOf(vote, box);
   const cancelled = state === 'void' || state === 'aborted';
@@ -90,7 +90,9 @@ export function StatePage({ vote, box, onLeave }: Props) {
           </span>
           <h2>{t(`state.${state}.title`)}</h2>
           {box?.refusal && (state === 'refused' || state === 'partial') && (
-            <p>{t(`refusals:${box.refusal.code}`)}</p>
+            <p>
+              <RefusalWords code={box.refusal.code} />
+            </p>
           )}
           <p>{t(`state.${state}.help`)}</p>
           {cancelled && vote.reason && <p>{t('reason', { reason: vote.reason })}</p>}
