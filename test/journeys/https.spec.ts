@@ -74,7 +74,7 @@ test.describe('a hall with a certificate of its own', () => {
     ca.remove();
   });
 
-  test('[B82] [B83] [B84] a deputy signs in and votes over HTTPS; no cookie goes with the cast; a new certificate disturbs nobody', async () => {
+  test('[B82] [B83] [B84] [V4.4.1] [V14.2.1] a deputy signs in and votes over HTTPS; no cookie goes with the cast; a new certificate disturbs nobody', async () => {
     const { hall, server } = house;
     const voteId = await hall.openVote(await hall.drawUp(three));
     // Plain HTTP first, as somebody types it.
@@ -82,7 +82,10 @@ test.describe('a hall with a certificate of its own', () => {
     await expect(page).toHaveURL(`${house.origin}/tablet`);
     const sockets: string[] = [];
     page.on('websocket', (socket) => sockets.push(socket.url()));
-    await page.goto(`/in#${house.inBrowsers[0]!.link}`);
+    const { link } = house.inBrowsers[0]!;
+    const addresses: string[] = [];
+    page.context().on('request', (request) => addresses.push(request.url()));
+    await page.goto(`/in#${link}`);
     await expect(page.getByRole('heading', { name: three.title })).toBeVisible();
 
     const [cookie, ...more] = await page.context().cookies();
@@ -110,13 +113,16 @@ test.describe('a hall with a certificate of its own', () => {
     expect(casts).toHaveLength(1);
     expect(Object.keys(casts[0]!).filter((name) => /cookie|authorization|referer/.test(name))).toEqual([]);
     expect(sockets.slice(opened)).toEqual([]);
+    // The secret of the card was in no address after the page itself, whose fragment stays in the browser.
+    expect(addresses.filter((url) => url.split('#')[0]!.includes(link))).toEqual([]);
+    expect(addresses.some((url) => url.endsWith('/api/sign-in'))).toBe(true);
     expect(sockets.every((url) => url.startsWith(`wss://${NAME}:`))).toBe(true);
     const { published } = await hall.finish(voteId);
     expect(published.results![0]!.tally).toMatchObject({ returned: 1, valid: 1 });
     expect(house.violations).toEqual([]);
   });
 
-  test('[B85] a page without encryption says so before anything can be typed', async () => {
+  test('[B85] [V3.7.5] a page without encryption says so before anything can be typed', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'yishi-plain-'));
     const server = await ServerProcess.start(dataDir, { LOG_LEVEL: 'warn' });
     const { port } = new URL(server.url);
