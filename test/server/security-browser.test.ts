@@ -124,7 +124,7 @@ test('[V3.4.3] each page has a nonce of its own for the styles that it adds, and
   expect(nonces.size).toBe(3);
 });
 
-test('[V3.4.3] text becomes no program: trusted types with the one policy of our own', async () => {
+test('[B86] [V3.4.3] text becomes no program: trusted types with the one policy of our own', async () => {
   expect(directives(await respond('/'))).toMatchObject({
     'require-trusted-types-for': "'script'",
     'trusted-types': 'default',
@@ -178,7 +178,7 @@ describe.each(changing)('a change by POST %s', (path) => {
   const sent = () => ({ cookie: house.hall.operator.cookie, body: {} });
   const foreign = { status: 403, code: 'foreign-origin' };
 
-  test('[V3.5.1] from the page of another origin is refused', async () => {
+  test('[B86] [V3.5.1] from the page of another origin is refused', async () => {
     const { host } = new URL(house.url);
     for (const origin of [
       'https://evil.example',
@@ -222,7 +222,7 @@ describe.each(changing)('a change by POST %s', (path) => {
   });
 });
 
-test('[V3.5.1] from its own page, or from a program, it is taken', async () => {
+test('[B86] [V3.5.1] from its own page, or from a program, it is taken', async () => {
   const of = (headers: Record<string, string>) =>
     send(`${house.url}/api/sittings`, { cookie: house.hall.operator.cookie, body: {}, headers });
   for (const headers of [
