@@ -32,6 +32,8 @@ export interface SittingState {
 const ANSWER_MS = 5000;
 /** The server is heard from at least this often; a device that slept has missed it. */
 const QUIET_MS = 8000;
+/** A cookie that came with an answer is kept by then. */
+const COOKIE_MS = 1000;
 const SOCKET_PATH = '/api/socket';
 
 /**
@@ -156,15 +158,20 @@ export class Connection {
     }
   }
 
-  /** Another tab may have signed in anew with the same card: then there is a session, and this page goes on. */
+  /**
+   * Another tab may have signed in anew with the same card: then there is a session, and this page goes on. This news may
+   * be here before that tab's cookie is.
+   */
   async #sessionEnded(): Promise<void> {
     try {
-      const me = await untilAnswered(() => api('GET /api/me'));
-      if ('refused' in me) this.#set({ status: 'ended' });
-      else await this.#comeBack();
+      for (const wait of [0, COOKIE_MS]) {
+        await pause(wait);
+        if ('ok' in (await untilAnswered(() => api('GET /api/me')))) return await this.#comeBack();
+      }
     } catch {
-      this.#set({ status: 'ended' });
+      // Nothing more can be found out: the session that this page had is over.
     }
+    this.#set({ status: 'ended' });
   }
 
   async #comeBack(): Promise<void> {

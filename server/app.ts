@@ -52,6 +52,10 @@ export function createApp(parts: AppParts): {
   const { reach, tls } = parts;
   const headers = securityHeaders({ hstsSeconds: tls ? parts.hstsSeconds : null });
   app.use(headers);
+  // No other origin is ever let in: there is nothing to ask about.
+  app.use((request, response, next) =>
+    request.method === 'OPTIONS' ? sendRefusal(response, refusal('not-found')) : next(),
+  );
   // Before anything that reads a cookie: a cast shares no code with sign-in.
   app.use('/urn', urnRoutes(parts.urn));
   app.get('/healthz', (_request, response) => void response.json({ ok: true }));

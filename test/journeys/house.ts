@@ -20,6 +20,10 @@ export interface Plan {
   /** Otherwise one with numbers for names. */
   roll?: readonly RollEntry[];
   title?: string;
+  /** Of the server's environment. */
+  env?: Record<string, string>;
+  /** The host name by which browsers open it. */
+  host?: string;
 }
 
 /**
@@ -33,7 +37,7 @@ export class House {
   readonly #pages: Page[] = [];
   /** What a page's content security policy has stopped, on any of them. */
   readonly violations: string[] = [];
-  readonly #plan: Required<Pick<Plan, 'entitled' | 'present' | 'inBrowsers'>>;
+  readonly #plan: Required<Pick<Plan, 'entitled' | 'present' | 'inBrowsers' | 'host'>>;
 
   constructor(server: ServerProcess, hall: Hall, browser: Browser, plan: House['plan']) {
     this.server = server;
@@ -54,11 +58,17 @@ export class House {
     return this.hall.seats.slice(0, this.#plan.present - this.#plan.inBrowsers);
   }
 
+  /** Where browsers find it. */
+  get origin(): string {
+    const { protocol, port } = new URL(this.server.url);
+    return `${protocol}//${this.#plan.host}:${port}`;
+  }
+
   /** A page with storage and cookies of its own. */
   async page(viewport: keyof typeof viewports, path = '/'): Promise<Page> {
     const context = await this.#browser.newContext({
       viewport: viewports[viewport],
-      baseURL: this.server.url,
+      baseURL: this.origin,
     });
     context.on('console', (message) => {
       if (/Content.Security.Policy|Trusted(?:HTML|Script)/.test(message.text()))
@@ -114,9 +124,11 @@ export async function openHouse(browser: Browser, plan: Plan = {}): Promise<Hous
     rules,
     roll = inventedRoll(plan.entitled ?? 12),
     title = '第十九届人民代表大会第四次会议',
+    env = {},
+    host = '127.0.0.1',
   } = plan;
   const dataDir = mkdtempSync(join(tmpdir(), 'yishi-journey-'));
-  const server = await ServerProcess.start(dataDir, { LOG_LEVEL: 'warn' });
+  const server = await ServerProcess.start(dataDir, { LOG_LEVEL: 'warn', ...env });
   const about = { title, body: 'congress', totalMembership: entitled, roll } as const;
   const hall = await Hall.open(
     server.url,
@@ -124,7 +136,7 @@ export async function openHouse(browser: Browser, plan: Plan = {}): Promise<Hous
     { ...about, ...(rules && { rules }) },
     new Dice(7),
   );
-  const house = new House(server, hall, browser, { entitled, present, inBrowsers });
+  const house = new House(server, hall, browser, { entitled, present, inBrowsers, host });
   await eachOf(house.simulated, (seat) => hall.signIn(seat));
   await hall.checkIn(hall.seats.slice(0, present));
   return house;

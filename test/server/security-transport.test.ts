@@ -141,7 +141,7 @@ describe('the plain listener', () => {
   const secure = (host: string) => `https://${host}:${port()}`;
 
   test.each(['/', '/tablet', '/in?lang=en', '/desk/abcdefgh/roll', '//evil.example/x', '/%0d%0aa:b'])(
-    '[V12.2.1] [V3.7.2] sends %s on to the same page of ours',
+    '[B84] [V12.2.1] [V3.7.2] sends %s on to the same page of ours',
     async (path) => {
       for (const method of ['GET', 'HEAD']) {
         const { status, headers, body } = await ask(`${plain}`.replace(/\/$/, '') + path, { method });
@@ -178,7 +178,7 @@ describe('the plain listener', () => {
     ['POST', '/'],
     ['PUT', '/tablet'],
     ['OPTIONS', '*'],
-  ])('[V4.1.2] refuses %s %s, which a program has sent without encryption', async (method, path) => {
+  ])('[B84] [V4.1.2] refuses %s %s, which a program has sent without encryption', async (method, path) => {
     const { hostname, port: at } = new URL(plain);
     const status = await new Promise((done, failed) =>
       plainRequest({ hostname, port: at, path, method }, (response) => done(response.statusCode))
@@ -190,7 +190,7 @@ describe('the plain listener', () => {
 });
 
 describe('a certificate that is replaced', () => {
-  test('is shown to new connections within seconds, and open sockets live on', async () => {
+  test('[B82] is shown to new connections within seconds, and open sockets live on', async () => {
     const before = await serialNow();
     const open = await handshake();
     renew(2);
@@ -201,7 +201,7 @@ describe('a certificate that is replaced', () => {
     expect(String(answer)).toMatch(/^HTTP\/1.1 200/);
   });
 
-  test('and cannot be used is told of, and the old one stays', async () => {
+  test('[B82] and cannot be used is told of, and the old one stays', async () => {
     const before = await serialNow();
     lead(live.key, `${live.key}.1`);
     await printed('does not belong to the first certificate');
