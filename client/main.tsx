@@ -16,6 +16,10 @@ const ScrutineerScreen = lazyRetry(
 );
 const HallScreen = lazyRetry(async () => (await import('./hall-screen/HallScreen.tsx')).HallScreen);
 const Desk = lazyRetry(async () => (await import('./host/Desk.tsx')).Desk);
+const Invitation = lazyRetry(async () => (await import('./accounts/Invitation.tsx')).Invitation);
+const AccountPage = lazyRetry(async () => (await import('./accounts/AccountPage.tsx')).AccountPage);
+const AccountsPage = lazyRetry(async () => (await import('./accounts/AccountsPage.tsx')).AccountsPage);
+const ActsPage = lazyRetry(async () => (await import('./accounts/ActsPage.tsx')).ActsPage);
 const ReportPage = lazyRetry(async () => (await import('./report/ReportPage.tsx')).ReportPage);
 
 function Screens() {
@@ -23,6 +27,9 @@ function Screens() {
     <Switch>
       <Route path="/in">
         <SignInByLink />
+      </Route>
+      <Route path="/invitation">
+        <Invitation />
       </Route>
       <Route>
         <SessionGate otherwise={<Entrance />}>
@@ -39,6 +46,15 @@ function Screens() {
             <Route path="/hall/:sittingId?">{({ sittingId }) => <HallScreen sittingId={sittingId} />}</Route>
             <Route path="/desk/:sittingId?/:part?">
               {({ sittingId, part }) => <Desk sittingId={sittingId} part={part} />}
+            </Route>
+            <Route path="/account">
+              <AccountPage />
+            </Route>
+            <Route path="/accounts">
+              <AccountsPage />
+            </Route>
+            <Route path="/acts">
+              <ActsPage />
             </Route>
             <Route path="/report/:sittingId/:voteId">
               {({ sittingId, voteId }) => <ReportPage sittingId={sittingId} voteId={voteId} />}
