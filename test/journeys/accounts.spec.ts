@@ -30,6 +30,7 @@ async function newHouse(browser: Browser) {
     page: async (viewport: keyof typeof viewports, path: string) => {
       const context = await browser.newContext({ viewport: viewports[viewport], baseURL: server.url });
       const page = await context.newPage();
+      page.setDefaultTimeout(15_000);
       pages.push(page);
       await page.goto(path);
       return page;
@@ -64,9 +65,10 @@ async function setUp(page: Page, summary: string, codeLabel: string, code: strin
 
 /** Where the form is folded away it is opened first. */
 async function signIn(page: Page, { loginName }: Person, password: string): Promise<void> {
-  const field = page.getByLabel('登录名').first();
-  if (!(await field.isVisible())) await page.getByText('工作人员登录').click();
-  await field.fill(loginName);
+  const folded = page.locator('details', { hasText: '工作人员登录' });
+  await expect(folded).toBeVisible();
+  if ((await folded.getAttribute('open')) === null) await page.getByText('工作人员登录').click();
+  await page.getByLabel('登录名').first().fill(loginName);
   const secret = page.getByLabel('密码', { exact: true }).first();
   await secret.fill(password);
   await secret.press('Enter');
@@ -239,7 +241,7 @@ test('[B43][B55][B56][B57][B58][B59][B60] two administrators make a chair, whose
     await pressInDialog(ma, '已经交代，关闭');
     await chen.goto(secondLink);
     await chen.getByLabel('邀请码').fill(secondCode);
-    await choosePassword(chen, '陈山 换了一句话作密码');
+    await choosePassword(chen, '陈山 又想好了一句别的话');
     await press(chen, '设置密码并登录');
     await expect(chen).toHaveURL(/\/desk$/);
 
