@@ -3,9 +3,9 @@ import { createRoot } from 'react-dom/client';
 import { Route, Switch } from 'wouter';
 import './design/tokens.css';
 import { applyTextSize, keptTextSize } from './design/preferences.tsx';
-import { Entrance, SignInByLink } from './entrance/Entrance.tsx';
 import { Fault } from './entrance/Fault.tsx';
 import { Home } from './entrance/Home.tsx';
+import { SignInByLink } from './entrance/SignInByLink.tsx';
 import { loadRefusals, startLanguage } from './i18n/language.ts';
 import { lazyRetry, retryStyles } from './lazy.ts';
 import { SessionGate } from './session.tsx';
@@ -16,6 +16,7 @@ const ScrutineerScreen = lazyRetry(
 );
 const HallScreen = lazyRetry(async () => (await import('./hall-screen/HallScreen.tsx')).HallScreen);
 const Desk = lazyRetry(async () => (await import('./host/Desk.tsx')).Desk);
+const WaysIn = lazyRetry(async () => (await import('./entrance/WaysIn.tsx')).WaysIn);
 const Invitation = lazyRetry(async () => (await import('./accounts/Invitation.tsx')).Invitation);
 const AccountPage = lazyRetry(async () => (await import('./accounts/AccountPage.tsx')).AccountPage);
 const AccountsPage = lazyRetry(async () => (await import('./accounts/AccountsPage.tsx')).AccountsPage);
@@ -32,7 +33,7 @@ function Screens() {
         <Invitation />
       </Route>
       <Route>
-        <SessionGate otherwise={<Entrance />}>
+        <SessionGate otherwise={<WaysIn />}>
           <Switch>
             <Route path="/">
               <Home />

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Redirect } from 'wouter';
 import type { ActEntry, ChainedAct } from '../../shared/accounts.ts';
@@ -127,36 +127,44 @@ function Filter(props: {
   const people = useMemo(() => [...namesIn(props.acts)], [props.acts]);
   return (
     <div className={styles['filter']}>
-      <label>
-        {t('person')}
-        <select
-          className={desk['select']}
-          value={props.wanted.person}
-          onChange={(event) => props.onChange({ person: event.target.value })}
-        >
-          <option value="">{t('everyone')}</option>
-          {people.map(([accountId, name]) => (
-            <option key={accountId} value={accountId}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        {t('kind')}
-        <select
-          className={desk['select']}
-          value={props.wanted.kind}
-          onChange={(event) => props.onChange({ kind: event.target.value as ActKind | '' })}
-        >
-          <option value="">{t('everyKind')}</option>
-          {actKinds.map((kind) => (
-            <option key={kind} value={kind}>
-              {t(`kinds.${kind}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        label={t('person')}
+        value={props.wanted.person}
+        options={[['', t('everyone')], ...people]}
+        onChange={(person) => props.onChange({ person })}
+      />
+      <Choice
+        label={t('kind')}
+        value={props.wanted.kind}
+        options={[['', t('everyKind')], ...actKinds.map((kind) => [kind, t(`kinds.${kind}`)] as const)]}
+        onChange={(kind) => props.onChange({ kind: kind as ActKind | '' })}
+      />
+    </div>
+  );
+}
+
+function Choice(props: {
+  label: string;
+  value: string;
+  options: readonly (readonly [value: string, words: string])[];
+  onChange: (value: string) => void;
+}) {
+  const id = useId();
+  return (
+    <div className={desk['field']}>
+      <label htmlFor={id}>{props.label}</label>
+      <select
+        id={id}
+        className={desk['select']}
+        value={props.value}
+        onChange={(event) => props.onChange(event.target.value)}
+      >
+        {props.options.map(([value, words]) => (
+          <option key={value} value={value}>
+            {words}
+          </option>
+        ))}
+      </select>
     </div>
   );
 }

@@ -6,7 +6,9 @@ import { untilAnswered } from '../api.ts';
 import { Notice, RefusalNotice } from '../design/Notice.tsx';
 import { homeOf } from '../entrance/home-of.ts';
 import { staffApi } from './staff-api.ts';
-import { STAFF_HERE } from './staff-here.ts';
+
+/** Kept by a browser in which somebody of the staff has signed in: their form is open there at once. */
+export const STAFF_HERE = 'yishi.staffHere';
 
 type Entered = Answer<{ principal: Principal }>;
 

@@ -280,10 +280,10 @@ async function readLog(ma: Page, chen: Page): Promise<void> {
   await expect(sentences).toHaveText([...told].reverse());
   await expect(ma.getByText(`本机核对了全部 ${told.length} 行`)).toBeVisible();
   await expectAccessible(ma);
-  await ma.getByLabel('类别').selectOption({ label: '密码与验证器' });
+  await ma.getByLabel('类别', { exact: true }).selectOption({ label: '密码与验证器' });
   await expect(sentences).toHaveText(['陈山开启了验证器']);
-  await ma.getByLabel('类别').selectOption('');
-  await ma.getByLabel('人员').selectOption({ label: '白云' });
+  await ma.getByLabel('类别', { exact: true }).selectOption('');
+  await ma.getByLabel('人员', { exact: true }).selectOption({ label: '白云' });
   await expect(sentences).toHaveCount(3);
   const download = ma.waitForEvent('download');
   await press(ma, '导出全部（JSON，可核对）');

@@ -1,17 +1,11 @@
-import { Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer, Principal } from '../../shared/protocol.ts';
 import type { Refusal } from '../../shared/sitting/refusals.ts';
-import { STAFF_HERE } from '../accounts/staff-here.ts';
 import { api, newId, untilAnswered } from '../api.ts';
 import { Notice, RefusalNotice } from '../design/Notice.tsx';
 import { Plain } from '../design/Plain.tsx';
-import { lazyRetry } from '../lazy.ts';
-import styles from './entrance.module.css';
 import { homeOf } from './home-of.ts';
-
-const StaffSignIn = lazyRetry(async () => (await import('../accounts/StaffSignIn.tsx')).StaffSignIn);
-const SetUp = lazyRetry(async () => (await import('../accounts/SetUp.tsx')).SetUp);
 
 const DEVICE = 'yishi.device';
 const USED = 'yishi.usedLink';
@@ -77,41 +71,4 @@ function oneTabAtATime<T>(work: () => Promise<T>): Promise<T> {
 function goOn(next: string): void {
   const address = new URL(next, location.origin);
   location.replace(address.origin === location.origin ? address : '/');
-}
-
-/** For whoever is not signed in: what a deputy does, the staff's own way in, and the very first people's. */
-export function Entrance() {
-  const { t } = useTranslation();
-  const forStaff = localStorage.getItem(STAFF_HERE) !== null || !['/', '/tablet'].includes(location.pathname);
-  return (
-    <Plain title={t('entrance.title')}>
-      <div className={styles['card']}>
-        <CardPicture />
-        <p>{t('entrance.help')}</p>
-      </div>
-      <Suspense>
-        <div className={styles['ways']}>
-          <details open={forStaff}>
-            <summary>{t('entrance.staffTitle')}</summary>
-            <StaffSignIn />
-          </details>
-          <details>
-            <summary>{t('entrance.setupTitle')}</summary>
-            <SetUp />
-          </details>
-        </div>
-      </Suspense>
-    </Plain>
-  );
-}
-
-/** A card with its code, as deputies hold it in their hands. */
-function CardPicture() {
-  return (
-    <svg className={styles['picture']} viewBox="0 0 64 44" aria-hidden="true">
-      <rect x="1" y="1" width="62" height="42" rx="5" />
-      <path d="M9 12h18M9 20h14M9 28h10" />
-      <path d="M36 10h8v8h-8zM48 10h8v8h-8zM36 24h8v8h-8zM49 24h3M55 26v3M49 31h7" />
-    </svg>
-  );
 }
