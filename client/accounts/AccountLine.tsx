@@ -33,7 +33,7 @@ export function AccountLine({ account, names, now, onAct }: Props) {
       </div>
       {isPaused(account, now) && <p>{t('list.pausedUntil', { time: format.time(pausedUntil!) })}</p>}
       {next !== '' && <p>{next}</p>}
-      <div className={desk['row']}>
+      <div className={styles['acts']}>
         {actsOn(account, me, now).map((act) => (
           <Button
             key={act}
@@ -71,7 +71,8 @@ function useNextStep(account: AccountView, names: ReadonlyMap<string, string>, n
     case 'mine':
       return anew ? t('next.mineAnew', about) : t('next.mine', about);
     case 'approval':
-      return own ? t('next.approvalOwn', about) : t('next.approval', about);
+      if (own) return t('next.approvalOwn', about);
+      return anew ? t('next.approvalAnew', about) : t('next.approval', about);
     case 'owner':
       return two ? t('next.owner', about) : t('next.ownerOne', about);
     case 'link':

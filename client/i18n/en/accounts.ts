@@ -112,6 +112,7 @@ export default {
     mineAnew:
       '{{by}} proposed a new way in for {{name}}. By approving you get the link, which you hand to {{name}} yourself.',
     approval: 'Proposed by {{by}}. Another administrator has to approve.',
+    approvalAnew: '{{by}} proposed a new way in for {{name}}. Another administrator has to approve.',
     approvalOwn: '{{by}} proposed a new way in for you. Another administrator has to approve.',
     owner:
       '{{name}} has to open the link and enter the code that {{by}} tells. The link is valid until {{at}}.',

@@ -106,6 +106,7 @@ export default {
     mine: '{{by}}提出了这个账户。您同意后得到链接，由您亲自交给{{name}}。',
     mineAnew: '{{by}}提出让{{name}}重新设置登录。您同意后得到链接，由您亲自交给{{name}}。',
     approval: '{{by}}提出，需要另一位管理员同意。',
+    approvalAnew: '{{by}}提出让{{name}}重新设置登录，需要另一位管理员同意。',
     approvalOwn: '{{by}}为您提出了重新设置登录，需要另一位管理员同意。',
     owner: '等{{name}}打开链接，并输入{{by}}告知的邀请码。链接到 {{at}} 为止有效。',
     ownerOne: '等{{name}}打开链接。链接到 {{at}} 为止有效。',
