@@ -10,6 +10,7 @@ import { useRequest } from '../host/useRequest.ts';
 import { fileName } from '../report/file-name.ts';
 import { saveFile } from '../report/save-file.ts';
 import { useSession } from '../session.tsx';
+import accounts from './accounts.module.css';
 import styles from './acts.module.css';
 import { type ActLog, actsCsv, actsJson } from './acts-files.ts';
 import { staffApi } from './staff-api.ts';
@@ -22,7 +23,7 @@ interface Props {
 
 export function ActsAside(props: Props) {
   return (
-    <div className={styles['column']}>
+    <div className={accounts['column']}>
       <Chain log={props.log} />
       <Export {...props} />
     </div>

@@ -10,6 +10,7 @@ import { useFormat } from '../i18n/format.ts';
 import { useReloaded } from '../reloaded.ts';
 import { useSession } from '../session.tsx';
 import { ActsAside } from './ActsAside.tsx';
+import accounts from './accounts.module.css';
 import { type ActKind, actKinds, chosen, namesIn, sentence, type Wanted } from './act-words.ts';
 import styles from './acts.module.css';
 import { StaffFrame, useMayOpen } from './StaffFrame.tsx';
@@ -27,8 +28,8 @@ export function ActsPage() {
   if (!useMayOpen('acts')) return <Redirect to="/" replace />;
   return (
     <StaffFrame at="acts">
-      <div className={styles['columns']}>
-        <div className={styles['column']}>
+      <div className={accounts['columns']}>
+        <div className={accounts['column']}>
           {refusal && <RefusalNotice refusal={refusal} />}
           {trouble && (
             <Notice tone="warning" live>

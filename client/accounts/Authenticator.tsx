@@ -78,7 +78,7 @@ function Confirm(props: {
           <li>
             {t('totp.type')}
             <br />
-            <code data-secret>{props.begun.secret.match(/.{1,4}/g)!.join(' ')}</code>
+            <code>{props.begun.secret.match(/.{1,4}/g)!.join(' ')}</code>
           </li>
           <li>{t('totp.enter')}</li>
         </ol>

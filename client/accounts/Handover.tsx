@@ -25,9 +25,7 @@ export function Handover({ made, onClose }: { made: Made; onClose: () => void })
     >
       {'code' in made ? (
         <>
-          <p className={styles['code']} data-code>
-            {made.code.match(/.{4}/g)!.join(' ')}
-          </p>
+          <p className={styles['code']}>{made.code.match(/.{4}/g)!.join(' ')}</p>
           <ol className={styles['steps']}>
             <li>{t('handover.codeTell', { name })}</li>
             <li>{t('handover.codeApprove', { name })}</li>

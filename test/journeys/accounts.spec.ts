@@ -199,7 +199,7 @@ test('[B43][B55][B56][B57][B58][B59][B60][B61] two administrators make a chair, 
     // An authenticator, asked for at the next sign-in; a code works once.
     await chen.goto('/account');
     await press(chen, '开启验证器');
-    const secret = (await chen.locator('[data-secret]').innerText()).replaceAll(' ', '');
+    const secret = (await chen.locator('li code').innerText()).replaceAll(' ', '');
     const authenticator = new TOTP({ secret });
     const first = authenticator.generate();
     await expectAccessible(chen);

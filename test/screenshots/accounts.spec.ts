@@ -85,7 +85,7 @@ test('accounts, invitations and the log', async ({ browser }) => {
     await expect(guest!.getByRole('heading', { name: '验证器' })).toBeVisible();
     await shoot(guest!, 'accounts/own', mainLarge);
     await press(guest!, '开启验证器');
-    await expect(guest!.locator('[data-secret]')).toBeVisible();
+    await expect(guest!.locator('li code')).toBeVisible();
     await shoot(guest!, 'accounts/own-authenticator', main);
     await guest!.goto(link);
     await expect(guest!.getByRole('alert')).toBeVisible();
