@@ -4,9 +4,9 @@ import { twoPeopleRoles } from '../../shared/roles.ts';
 import { Button } from '../design/Button.tsx';
 import desk from '../host/desk.module.css';
 import { useFormat } from '../i18n/format.ts';
-import { useMe } from './AccountsPage.tsx';
 import styles from './accounts.module.css';
 import { type AccountAct, actsOn, isPaused, waitingFor } from './next-step.ts';
+import { useMe } from './StaffFrame.tsx';
 
 interface Props {
   account: AccountView;

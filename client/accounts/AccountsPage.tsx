@@ -13,7 +13,7 @@ import styles from './accounts.module.css';
 import { Handover, type Made } from './Handover.tsx';
 import { NewAccount } from './NewAccount.tsx';
 import { type AccountAct, type Group, grouped } from './next-step.ts';
-import { StaffFrame, useMayOpen } from './StaffFrame.tsx';
+import { StaffFrame, useMayOpen, useMe } from './StaffFrame.tsx';
 import { staffApi } from './staff-api.ts';
 
 type Open = { act: AccountAct; account: AccountView } | { made: Made } | null;
@@ -79,12 +79,6 @@ export function AccountsPage() {
       {open && 'made' in open && <Handover made={open.made} onClose={close} />}
     </StaffFrame>
   );
-}
-
-/** The own account's id. */
-export function useMe(): string {
-  const { principal } = useSession();
-  return 'accountId' in principal ? principal.accountId : '';
 }
 
 interface Listed {

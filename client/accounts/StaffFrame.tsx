@@ -53,6 +53,12 @@ export function useMayOpen(page: StaffPage): boolean {
   return opensTo(page, useSession().principal.role);
 }
 
+/** The own account's id. */
+export function useMe(): string {
+  const { principal } = useSession();
+  return 'accountId' in principal ? principal.accountId : '';
+}
+
 function opensTo(page: StaffPage, role: Principal['role']): boolean {
   const roles: readonly string[] = pages[page].for;
   return roles.includes(role);
