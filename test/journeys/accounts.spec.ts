@@ -11,7 +11,7 @@ import { firstBrokenAct } from '../../shared/acts-chain.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol.ts';
 import { expectAccessible } from './accessible.ts';
 import { viewports } from './browser.ts';
-import { expect, test } from './house.ts';
+import { expect, hearViolations, test } from './house.ts';
 
 const people = {
   ma: { name: '马丽', loginName: 'Ma.Li', password: '马丽 只有本人知道的一句话' },
@@ -25,10 +25,13 @@ async function newHouse(browser: Browser) {
   const dataDir = mkdtempSync(join(tmpdir(), 'yishi-journey-'));
   const server = await ServerProcess.start(dataDir, { LOG_LEVEL: 'warn' });
   const pages: Page[] = [];
+  const violations: string[] = [];
   return {
     server,
+    violations,
     page: async (viewport: keyof typeof viewports, path: string) => {
       const context = await browser.newContext({ viewport: viewports[viewport], baseURL: server.url });
+      hearViolations(context, violations);
       const page = await context.newPage();
       page.setDefaultTimeout(15_000);
       pages.push(page);
@@ -258,6 +261,7 @@ test('[B43][B55][B56][B57][B58][B59][B60][B61] two administrators make a chair, 
     await bai.getByRole('link', { name: 'Log' }).click();
     await expect(bai.getByText(/This browser checked all 17 lines/)).toBeVisible();
     await saysOnlyEnglish(bai);
+    expect(house.violations).toEqual([]);
   } finally {
     await house.close();
   }
