@@ -3,9 +3,9 @@ import { createRoot } from 'react-dom/client';
 import { Route, Switch } from 'wouter';
 import './design/tokens.css';
 import { applyTextSize, keptTextSize } from './design/preferences.tsx';
-import { Entrance, SignInByLink } from './entrance/Entrance.tsx';
 import { Fault } from './entrance/Fault.tsx';
 import { Home } from './entrance/Home.tsx';
+import { SignInByLink } from './entrance/SignInByLink.tsx';
 import { loadRefusals, startLanguage } from './i18n/language.ts';
 import { lazyRetry, retryStyles } from './lazy.ts';
 import { SessionGate } from './session.tsx';
@@ -16,6 +16,11 @@ const ScrutineerScreen = lazyRetry(
 );
 const HallScreen = lazyRetry(async () => (await import('./hall-screen/HallScreen.tsx')).HallScreen);
 const Desk = lazyRetry(async () => (await import('./host/Desk.tsx')).Desk);
+const WaysIn = lazyRetry(async () => (await import('./entrance/WaysIn.tsx')).WaysIn);
+const Invitation = lazyRetry(async () => (await import('./accounts/Invitation.tsx')).Invitation);
+const AccountPage = lazyRetry(async () => (await import('./accounts/AccountPage.tsx')).AccountPage);
+const AccountsPage = lazyRetry(async () => (await import('./accounts/AccountsPage.tsx')).AccountsPage);
+const ActsPage = lazyRetry(async () => (await import('./accounts/ActsPage.tsx')).ActsPage);
 const ReportPage = lazyRetry(async () => (await import('./report/ReportPage.tsx')).ReportPage);
 
 function Screens() {
@@ -24,8 +29,11 @@ function Screens() {
       <Route path="/in">
         <SignInByLink />
       </Route>
+      <Route path="/invitation">
+        <Invitation />
+      </Route>
       <Route>
-        <SessionGate otherwise={<Entrance />}>
+        <SessionGate otherwise={<WaysIn />}>
           <Switch>
             <Route path="/">
               <Home />
@@ -39,6 +47,15 @@ function Screens() {
             <Route path="/hall/:sittingId?">{({ sittingId }) => <HallScreen sittingId={sittingId} />}</Route>
             <Route path="/desk/:sittingId?/:part?">
               {({ sittingId, part }) => <Desk sittingId={sittingId} part={part} />}
+            </Route>
+            <Route path="/account">
+              <AccountPage />
+            </Route>
+            <Route path="/accounts">
+              <AccountsPage />
+            </Route>
+            <Route path="/acts">
+              <ActsPage />
             </Route>
             <Route path="/report/:sittingId/:voteId">
               {({ sittingId, voteId }) => <ReportPage sittingId={sittingId} voteId={voteId} />}

@@ -24,7 +24,8 @@ const clientFolder = fileURLToPath(new URL('../client/dist', import.meta.url));
 /** The build lays compressed files beside the others. */
 const smallest = { enableBrotli: true, orderPreference: ['br', 'gzip'] };
 /** Addresses of screens; each is the one page, which reads its address. */
-const screens = /^\/(?:(?:index\.html)?|(?:in|tablet|scrutineer|hall|desk|report)(?:\/[\w-]+){0,2}\/?)$/;
+const screens =
+  /^\/(?:(?:index\.html)?|(?:in|invitation|account|accounts|acts|tablet|scrutineer|hall|desk|report)(?:\/[\w-]+){0,2}\/?)$/;
 
 export interface AppParts {
   accounts: Accounts;

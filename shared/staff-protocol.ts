@@ -50,6 +50,10 @@ export const staffHttp = {
       name: z.string(),
       role: AccountRole,
       needsCode: z.boolean(),
+      /** The name of the administrator who asked for it, and where there is one knows the code. */
+      proposedBy: z.string(),
+      /** The account is there already, its password is chosen anew. */
+      anew: z.boolean(),
     }),
   },
   'POST /api/staff/accept': {

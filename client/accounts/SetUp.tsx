@@ -2,8 +2,9 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../design/Button.tsx';
 import styles from './accounts.module.css';
-import { PasswordField, TextField } from './Fields.tsx';
-import { EnteringNote, useEntering } from './StaffSignIn.tsx';
+import { EnteringNote, orSignIn, useEntering } from './entering.tsx';
+import { NewPasswordField, TextField } from './Fields.tsx';
+import { LoginNameField, NameField } from './PersonFields.tsx';
 import { staffApi } from './staff-api.ts';
 
 /** One of the two first administrators, by a code that the server has printed. */
@@ -13,13 +14,13 @@ export function SetUp() {
   const [name, setName] = useState('');
   const [loginName, setLoginName] = useState('');
   const [password, setPassword] = useState('');
-  const entering = useEntering();
+  const { busy, enter, ...note } = useEntering();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const about = { setupCode: setupCode.trim(), name, loginName: loginName.trim(), password };
-    void entering.enter(() => staffApi('POST /api/setup', {}, about));
+    const who = { loginName: loginName.trim(), password };
+    const about = { setupCode: setupCode.trim(), name, ...who };
+    void enter(orSignIn(() => staffApi('POST /api/setup', {}, about), who));
   };
-  const ready = setupCode.trim() && name.trim() && loginName.trim() && password;
   return (
     <form className={styles['form']} onSubmit={submit}>
       <p>{t('setUp.help')}</p>
@@ -28,36 +29,14 @@ export function SetUp() {
         value={setupCode}
         onChange={setSetupCode}
         autoComplete="off"
-        required
-      />
-      <TextField
-        label={t('name')}
-        value={name}
-        onChange={setName}
-        autoComplete="name"
-        maxLength={60}
-        required
-      />
-      <TextField
-        label={t('loginName')}
-        help={t('loginNameHelp')}
-        value={loginName}
-        onChange={setLoginName}
-        autoComplete="username"
         autoCapitalize="off"
-        maxLength={40}
         required
       />
-      <PasswordField
-        label={t('password')}
-        help={t('passwordHelp')}
-        value={password}
-        onChange={setPassword}
-        autoComplete="new-password"
-        required
-      />
-      <EnteringNote {...entering} />
-      <Button look="primary" type="submit" disabled={entering.busy || !ready}>
+      <NameField value={name} onChange={setName} autoComplete="name" />
+      <LoginNameField value={loginName} onChange={setLoginName} autoComplete="username" />
+      <NewPasswordField label={t('password')} value={password} onChange={setPassword} />
+      <EnteringNote {...note} />
+      <Button look="primary" type="submit" aria-disabled={busy}>
         {t('setUp.button')}
       </Button>
     </form>

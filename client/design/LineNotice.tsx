@@ -9,7 +9,7 @@ import { Notice } from './Notice.tsx';
 export function LineNotice() {
   const { t } = useTranslation();
   const format = useFormat();
-  const { clockSkew } = useSession();
+  const { clockSkew, principal } = useSession();
   const { status, since } = useSitting();
   switch (status) {
     case 'live':
@@ -24,7 +24,16 @@ export function LineNotice() {
     case 'ended':
       return (
         <Notice tone="error" live title={t('line.ended')}>
-          {t('line.endedHelp')}
+          {principal.role === 'deputy' ? (
+            t('line.endedHelp')
+          ) : (
+            <>
+              <p>{t('line.endedStaff')}</p>
+              <Button look="quiet" onClick={() => location.reload()}>
+                {t('line.signIn')}
+              </Button>
+            </>
+          )}
         </Notice>
       );
     case 'not-allowed':

@@ -12,14 +12,20 @@ export interface MadeLink {
   expiresAt: number;
 }
 
-/** A one-time sign-in link, shown while it is on the screen and never again. */
-export function LinkCard({ made }: { made: MadeLink }) {
+/** Where a link leads, with the words for it. */
+const kinds = {
+  in: { url: 'link.url', qr: 'link.qr' },
+  invitation: { url: 'link.invitation', qr: 'link.invitationQr' },
+} as const;
+
+/** A one-time link, shown while it is on the screen and never again. */
+export function LinkCard({ made, to = 'in' }: { made: MadeLink; to?: keyof typeof kinds }) {
   const { t } = useTranslation(['host', 'common']);
   const format = useFormat();
   const input = useRef<HTMLInputElement>(null);
   const inputId = useId();
   const [copied, setCopied] = useState<'no' | 'yes' | 'selected'>('no');
-  const url = `${location.origin}/in#${made.link}`;
+  const url = `${location.origin}/${to}#${made.link}`;
   const copy = async () => {
     input.current?.select();
     try {
@@ -32,10 +38,10 @@ export function LinkCard({ made }: { made: MadeLink }) {
   };
   return (
     <div className={styles['link']}>
-      <QrCode text={url} label={t('link.qr')} />
+      <QrCode text={url} label={t(kinds[to].qr)} />
       <div className={styles['text']}>
         <div className={desk['field']}>
-          <label htmlFor={inputId}>{t('link.url')}</label>
+          <label htmlFor={inputId}>{t(kinds[to].url)}</label>
           <input
             id={inputId}
             ref={input}

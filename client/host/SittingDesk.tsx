@@ -93,9 +93,9 @@ function WhoIsHere() {
   const role = useStaffRole();
   const label = principal.role === 'deputy' ? '' : principal.label;
   return (
-    <span className={styles['who']}>
+    <Link href="/account" className={styles['who']}>
       <strong>{t(`role.${role}`)}</strong>
-      {label !== '' && label !== role && <span>{label}</span>}
-    </span>
+      <span>{label}</span>
+    </Link>
   );
 }

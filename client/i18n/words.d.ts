@@ -1,5 +1,6 @@
 import 'i18next';
 import type accounts from './zh-CN/accounts.ts';
+import type acts from './zh-CN/acts.ts';
 import type ballot from './zh-CN/ballot.ts';
 import type common from './zh-CN/common.ts';
 import type hall from './zh-CN/hall.ts';
@@ -16,6 +17,7 @@ declare module 'i18next' {
     defaultNS: 'common';
     resources: {
       accounts: typeof accounts;
+      acts: typeof acts;
       ballot: typeof ballot;
       common: typeof common;
       hall: typeof hall;

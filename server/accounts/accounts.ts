@@ -229,12 +229,17 @@ export class Accounts {
     return this.#change(by, accountId, (_grants, one, account) => rules.liftPause(one, account));
   }
 
-  /** For whom an invitation is, and whether its code has to be typed too. */
-  invitation(link: string): Answered<{ account: AccountView; needsCode: boolean }> {
+  /** For whom an invitation is, by whose wish, and whether its code has to be typed too. */
+  invitation(link: string): Answered<{ account: AccountView; needsCode: boolean; proposedBy: string }> {
     const account = this.#invited(link);
     const fault = rules.invitationFault(this.#grants(), account);
     if (fault) return { refused: fault };
-    return { account: rules.viewOf(account!), needsCode: account!.invitation!.codeHash !== null };
+    const { codeHash, proposedBy } = account!.invitation!;
+    return {
+      account: rules.viewOf(account!),
+      needsCode: codeHash !== null,
+      proposedBy: this.#all.get(proposedBy)?.name ?? '',
+    };
   }
 
   /** Comes in by an invitation with a password of one's own. */

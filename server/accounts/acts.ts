@@ -6,10 +6,13 @@ import type { Digest } from '../../shared/ids.ts';
 export class Acts {
   readonly #all: ChainedAct[];
   readonly #now: () => number;
+  readonly #broken: number | null;
 
   constructor(kept: readonly ChainedAct[], now: () => number) {
     this.#all = [...kept];
     this.#now = now;
+    // What is added from here on fits by its making; ten thousand hashes for every reader would hold up a vote.
+    this.#broken = firstBrokenAct(this.#all);
   }
 
   /** The next lines, to be written and then to be taken with `take`. */
@@ -34,8 +37,8 @@ export class Acts {
     return this.#all;
   }
 
-  /** The number of the first act that was changed behind the server's back, or null. */
+  /** The number of the first act that was changed behind the server's back before it started, or null. */
   broken(): number | null {
-    return firstBrokenAct(this.#all);
+    return this.#broken;
   }
 }

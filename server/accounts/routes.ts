@@ -57,8 +57,9 @@ function comingIn(router: Router, { accounts, admission }: Parts, paced: Paced):
   open(router, 'POST /api/staff/invitation', async ({ link }) => {
     const invited = accounts.invitation(link);
     if (isRefused(invited)) return invited;
-    const { loginName, name, role } = invited.account;
-    return { loginName, name, role, needsCode: invited.needsCode };
+    const { account, ...about } = invited;
+    const { loginName, name, role, standing } = account;
+    return { loginName, name, role, anew: standing === 'active', ...about };
   });
   open(router, 'POST /api/staff/accept', ({ link, code, password }, response) =>
     paced(async () => enter(response, await accounts.accept(link, code, password), true)),

@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { readRoll } from '../../client/host/roll/roll-lines.ts';
 import { eachOf, projectPaper } from '../../server/demo/hall.ts';
 import type { Marking } from '../../server/demo/tablet.ts';
 import type { VoteId } from '../../shared/ids.ts';
+import { expectAccessible } from './accessible.ts';
 import { expect, type House, test } from './house.ts';
 
 const chairsButtons =
@@ -17,12 +17,6 @@ function complaintsOf(page: Page): string[] {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });
   return complaints;
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }
 
 async function deskPage(opened: House, role: 'operator' | 'chair', part = ''): Promise<Page> {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, test as base, expect, type Page } from '@playwright/test';
+import { type Browser, type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { Dice } from '../../server/demo/dice.ts';
 import { eachOf, Hall, inventedRoll, type Seat } from '../../server/demo/hall.ts';
 import { ServerProcess } from '../../server/demo/server-process.ts';
@@ -70,10 +70,7 @@ export class House {
       viewport: viewports[viewport],
       baseURL: this.origin,
     });
-    context.on('console', (message) => {
-      if (/Content.Security.Policy|Trusted(?:HTML|Script)/.test(message.text()))
-        this.violations.push(`${message.page()?.url()}: ${message.text()}`);
-    });
+    hearViolations(context, this.violations);
     const page = await context.newPage();
     this.#pages.push(page);
     await page.goto(path);
@@ -107,6 +104,14 @@ export class House {
     await this.server.stop();
     rmSync(this.server.dataDir, { recursive: true, force: true });
   }
+}
+
+/** Puts down what the content security policy stops on the pages of a context. */
+export function hearViolations(context: BrowserContext, violations: string[]): void {
+  context.on('console', (message) => {
+    if (/Content.Security.Policy|Trusted(?:HTML|Script)/.test(message.text()))
+      violations.push(`${message.page()?.url()}: ${message.text()}`);
+  });
 }
 
 /** As the form does it, without its page: a journey that is about something else need not wait for it. */

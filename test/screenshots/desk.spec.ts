@@ -18,7 +18,8 @@ test('desk: before the first sitting', async ({ browser }) => {
     await page.getByLabel('启用码').fill(server.setupCodes[0]!);
     await page.getByLabel('姓名').last().fill('张管理');
     await page.getByLabel('登录名').last().fill('zhang');
-    await page.getByLabel('密码', { exact: true }).last().fill('一句只有我知道的话,很长');
+    await page.getByLabel('密码', { exact: true }).last().fill('一句只有我知道的话，很长');
+    await page.getByLabel('再输入一次密码').fill('一句只有我知道的话，很长');
     await press(page, /启用我的/);
     await expect(page).toHaveURL(/\/desk$/);
     await expect(

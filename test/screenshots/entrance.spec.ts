@@ -6,12 +6,16 @@ test('the entrance', async ({ house }) => {
   const stranger = await opened.page('desk', '/');
   await expect(stranger.getByRole('heading', { level: 1 })).toBeVisible();
   await shoot(stranger, 'entrance/sign-in-needed', { viewports: ['desk', ...everySize] });
-  await stranger.locator('summary').click();
-  await shoot(stranger, 'entrance/setup', { viewports: ['desk', 'phone'] });
-  await stranger.getByLabel('启用码').fill('not-the-code');
-  await stranger.getByRole('button', { name: '启用' }).click();
+  await stranger.getByText('工作人员登录').click();
+  await shoot(stranger, 'entrance/staff', { viewports: ['desk', 'tablet', 'phone'] });
+  await stranger.getByLabel('登录名').first().fill('nobody');
+  await stranger.getByLabel('密码', { exact: true }).first().fill('这不是任何人的密码');
+  await stranger.getByRole('button', { name: '登录', exact: true }).click();
   await expect(stranger.getByRole('alert')).toBeVisible();
-  await shoot(stranger, 'entrance/setup-wrong', { viewports: ['desk', 'phone', 'smallest'] });
+  await shoot(stranger, 'entrance/staff-wrong', { viewports: ['desk', 'phone', 'smallest'] });
+  await stranger.getByText('工作人员登录').click();
+  await stranger.getByText('首次启用').click();
+  await shoot(stranger, 'entrance/setup', { viewports: ['desk', 'phone', 'smallest'] });
 
   const used = await opened.page('phone', `/in#${opened.simulated[0]!.link}`);
   await expect(used.getByRole('alert')).toBeVisible();

@@ -219,7 +219,11 @@ describe('grants', () => {
       refused: { code: 'second-person-needed', field: 'accountId' },
     });
     const { link } = ok(await accounts.approve(bai, accountId));
-    expect(ok(accounts.invitation(link))).toMatchObject({ needsCode: true, account: { name: '陈主席' } });
+    expect(ok(accounts.invitation(link))).toMatchObject({
+      needsCode: true,
+      proposedBy: '马丽',
+      account: { name: '陈主席', standing: 'invited' },
+    });
     for (const wrong of [undefined, code === '00000000' ? '11111111' : '00000000'])
       expect(codeOf(await accounts.accept(link, wrong, password))).toBe('invitation-code-wrong');
     expect(ok(await accounts.accept(link, code, password)).account).toMatchObject({ role: 'chair' });

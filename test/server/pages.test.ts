@@ -19,6 +19,10 @@ describe('the pages', () => {
   test.each([
     '/',
     '/in',
+    '/invitation',
+    '/account',
+    '/accounts',
+    '/acts',
     '/tablet',
     '/scrutineer',
     '/hall',

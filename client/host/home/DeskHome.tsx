@@ -1,43 +1,21 @@
-import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import type { z } from 'zod';
-import type { http } from '../../../shared/protocol.ts';
-import type { Refusal } from '../../../shared/sitting/refusals.ts';
-import { api, untilAnswered } from '../../api.ts';
-import { Button } from '../../design/Button.tsx';
+import { StaffFrame } from '../../accounts/StaffFrame.tsx';
+import { api } from '../../api.ts';
 import { Notice, RefusalNotice } from '../../design/Notice.tsx';
-import { LanguageSwitch, TextSize } from '../../design/preferences.tsx';
+import { useReloaded } from '../../reloaded.ts';
 import desk from '../desk.module.css';
 import { useStaffRole } from '../desk.ts';
 import { HallScreens } from './HallScreens.tsx';
 import styles from './home.module.css';
 import { NewSitting } from './NewSitting.tsx';
 
-type Listed = z.output<(typeof http)['GET /api/sittings']['reply']>['sittings'];
-
-/** Before a sitting is chosen: which there are, a new one, and links for the staff. */
+/** Before a sitting is chosen: which there are, a new one, and links for the hall screens. */
 export function DeskHome() {
-  const { t } = useTranslation(['host', 'common']);
   const role = useStaffRole();
-  useEffect(() => {
-    document.title = `${t('title')} · ${t('common:product')}`;
-  }, [t]);
   return (
-    <div className={styles['page']}>
-      <header className={styles['head']}>
-        <div className={styles['product']}>
-          <img src="/icon.svg" alt="" />
-          <h1>{t('title')}</h1>
-        </div>
-        <div className={desk['row']}>
-          <strong>{t(`common:role.${role}`)}</strong>
-          <SignOut />
-          <TextSize />
-          <LanguageSwitch />
-        </div>
-      </header>
-      <main className={styles['main']}>
+    <StaffFrame at="sittings">
+      <div className={styles['main']}>
         <SittingList />
         {(role === 'administrator' || role === 'operator') && (
           <div className={styles['side']}>
@@ -45,28 +23,17 @@ export function DeskHome() {
             <HallScreens />
           </div>
         )}
-      </main>
-    </div>
-  );
-}
-
-function SignOut() {
-  const { t } = useTranslation('host');
-  const signOut = async () => {
-    await untilAnswered(() => api('POST /api/sign-out', {}, {}));
-    location.assign('/');
-  };
-  return (
-    <Button look="quiet" onClick={() => void signOut()}>
-      {t('home.signOut')}
-    </Button>
+      </div>
+    </StaffFrame>
   );
 }
 
 function SittingList() {
   const { t } = useTranslation(['host', 'ballot', 'common']);
   const role = useStaffRole();
-  const { sittings, refusal, trouble } = useSittings();
+  const { value, refusal, trouble } = useReloaded(() => api('GET /api/sittings'));
+  // Newest first: the list of the server grows at its end.
+  const sittings = value && [...value.sittings].reverse();
   const makes = role === 'administrator' || role === 'operator';
   return (
     <section className={desk['card']} aria-labelledby="sittings">
@@ -101,33 +68,4 @@ function SittingList() {
       )}
     </section>
   );
-}
-
-/** Newest first: the list of the server grows at its end. */
-function useSittings(): { sittings: Listed | null; refusal: Refusal | null; trouble: boolean } {
-  const [sittings, setSittings] = useState<Listed | null>(null);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [trouble, setTrouble] = useState(false);
-  const ask = useCallback(async (signal: AbortSignal) => {
-    const onTrouble = () => setTrouble(true);
-    const answer = await untilAnswered(() => api('GET /api/sittings'), { signal, onTrouble });
-    setTrouble(false);
-    if ('refused' in answer) setRefusal(answer.refused);
-    else setSittings([...answer.ok.sittings].reverse());
-  }, []);
-  useEffect(() => {
-    let stop = new AbortController();
-    const again = () => {
-      stop.abort();
-      stop = new AbortController();
-      if (document.visibilityState === 'visible') void ask(stop.signal).catch(() => {});
-    };
-    again();
-    document.addEventListener('visibilitychange', again);
-    return () => {
-      stop.abort();
-      document.removeEventListener('visibilitychange', again);
-    };
-  }, [ask]);
-  return { sittings, refusal, trouble };
 }

@@ -11,6 +11,9 @@ export default {
     ended: 'This device is no longer signed in',
     endedHelp:
       'You may have signed in on another device. Scan the QR code on your card again, or ask the staff. What you have filled in is kept on this device.',
+    endedStaff:
+      'You may have signed out elsewhere, or nobody was here for a long time. After signing in you are back on this page.',
+    signIn: 'Sign in again',
     outdated: 'The system has been updated',
     outdatedHelp: 'Reload this page when you have a moment. What you have filled in is kept on this device.',
     reload: 'Reload the page',

@@ -27,7 +27,6 @@ export default {
     totalMembershipHelp:
       'The number of all deputies of this congress, not of those present. Majorities and quorum are reckoned on it, and it cannot be changed once the sitting exists.',
     create: 'Create the sitting',
-    signOut: 'Sign out',
   },
   screens: {
     title: 'Hall screens',
@@ -42,6 +41,8 @@ export default {
     expires: 'Valid until {{at}}',
     url: 'Sign-in link',
     qr: 'QR code of the sign-in link',
+    invitation: 'Invitation link',
+    invitationQr: 'QR code of the invitation link',
     selected: 'Selected, press Ctrl+C to copy',
   },
   agenda: {

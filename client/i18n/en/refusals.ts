@@ -9,7 +9,7 @@ export default {
   unavailable: 'The server cannot do this just now; please wait',
   busy: 'Too many requests; please wait a moment',
   'setup-code-wrong': 'The setup code is wrong',
-  'setup-done': 'The system has been set up; use your sign-in link',
+  'setup-done': 'The system has been set up; please sign in',
   'link-unknown': 'This sign-in link is not valid; ask the staff for a new one',
   'link-expired': 'This sign-in link has expired; ask the staff for a new one',
   'link-used': 'This sign-in link was used on another device; ask the staff for a new one',

@@ -27,7 +27,6 @@ export default {
     totalMembershipHelp:
       '填写本级人民代表大会的全体代表人数，不是到会人数。过半数和法定人数都按全体代表计算；会议建立后不能更改。',
     create: '建立会议',
-    signOut: '退出登录',
   },
   screens: {
     title: '大屏幕',
@@ -42,6 +41,8 @@ export default {
     expires: '有效期至 {{at}}',
     url: '登录链接',
     qr: '登录链接的二维码',
+    invitation: '邀请链接',
+    invitationQr: '邀请链接的二维码',
     selected: '已选中，请按 Ctrl+C 复制',
   },
   agenda: {

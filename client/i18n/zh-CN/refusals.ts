@@ -9,7 +9,7 @@ export default {
   unavailable: '服务器暂时无法处理，请稍候',
   busy: '操作太频繁，请稍候',
   'setup-code-wrong': '启用码不正确',
-  'setup-done': '系统已经启用过了，请使用登录链接',
+  'setup-done': '系统已经启用过了，请直接登录',
   'link-unknown': '这个登录链接无效，请联系工作人员重新发放',
   'link-expired': '这个登录链接已过期，请联系工作人员重新发放',
   'link-used': '这个登录链接已在另一台设备上用过，请联系工作人员重新发放',

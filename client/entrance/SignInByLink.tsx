@@ -1,16 +1,11 @@
-import { Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer, Principal } from '../../shared/protocol.ts';
 import type { Refusal } from '../../shared/sitting/refusals.ts';
 import { api, newId, untilAnswered } from '../api.ts';
 import { Notice, RefusalNotice } from '../design/Notice.tsx';
 import { Plain } from '../design/Plain.tsx';
-import { lazyRetry } from '../lazy.ts';
-import styles from './entrance.module.css';
 import { homeOf } from './home-of.ts';
-
-const StaffSignIn = lazyRetry(async () => (await import('../accounts/StaffSignIn.tsx')).StaffSignIn);
-const SetUp = lazyRetry(async () => (await import('../accounts/SetUp.tsx')).SetUp);
 
 const DEVICE = 'yishi.device';
 const USED = 'yishi.usedLink';
@@ -76,27 +71,4 @@ function oneTabAtATime<T>(work: () => Promise<T>): Promise<T> {
 function goOn(next: string): void {
   const address = new URL(next, location.origin);
   location.replace(address.origin === location.origin ? address : '/');
-}
-
-/** For whoever is not signed in: what a deputy does, the staff's own way in, and the very first people's. */
-export function Entrance() {
-  const { t } = useTranslation();
-  return (
-    <Plain title={t('entrance.title')}>
-      <p>{t('entrance.help')}</p>
-      <Suspense>
-        <details
-          className={styles['setup']}
-          open={location.pathname !== '/' && location.pathname !== '/tablet'}
-        >
-          <summary>{t('entrance.staffTitle')}</summary>
-          <StaffSignIn />
-        </details>
-        <details className={styles['setup']}>
-          <summary>{t('entrance.setupTitle')}</summary>
-          <SetUp />
-        </details>
-      </Suspense>
-    </Plain>
-  );
 }
