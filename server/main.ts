@@ -56,6 +56,8 @@ const { server, io } = createApp({
   reach,
   tls: certificate?.options ?? null,
   hstsSeconds: config.HSTS_SECONDS,
+  clientFolder: config.CLIENT_DIR,
+  openStepMs: config.TURNOUT_STEP_MS,
 });
 certificate?.follow(server as HttpsServer, operations);
 
