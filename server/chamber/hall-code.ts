@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { CommandId, DeputyId, SittingId } from '../../shared/ids.ts';
 import type { CodeFinding } from '../../shared/sitting/decision.ts';
+import type { Event } from '../../shared/sitting/events.ts';
 
 /** The code on the hall screen and how long it stands there; null while nobody can check in. */
 export interface ShownCode {
@@ -104,6 +105,12 @@ export class HallCodes {
     const watched = this.#watched.get(sittingId) ?? { last: this.shown(sittingId).code, sends: new Set() };
     watched.sends.add(send);
     this.#watched.set(sittingId, watched);
+  }
+
+  /** What an event means for the codes: who has come in may be wrong again, and an opened sitting shows its code at once. */
+  follow(sittingId: SittingId, event: Event): void {
+    if (event.type === 'DeputyCheckedIn') this.of(sittingId).forgive(event.deputyId);
+    if (event.type === 'SittingOpened' || event.type === 'SittingClosed') this.#tell();
   }
 
   stop(): void {

@@ -269,8 +269,7 @@ export class Sittings {
     for (const { entry, link } of entries) {
       applyTo(live, entry, link, commandId);
       this.#logStage(live.sitting, entry);
-      if (entry.event.type === 'DeputyCheckedIn')
-        this.hallCodes.of(live.sitting.sittingId).forgive(entry.event.deputyId);
+      this.hallCodes.follow(live.sitting.sittingId, entry.event);
     }
     this.#live.set(live.sitting.sittingId, live);
     this.#course.follow(live.sitting);
