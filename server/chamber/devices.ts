@@ -56,8 +56,9 @@ export class Devices {
   /** `goodbye`: the page closed its line itself, it did not break. */
   went(sittingId: SittingId, deputyId: DeputyId, page: string, goodbye: boolean): void {
     const tablet = this.#tablet(sittingId, deputyId);
+    // A tablet that goes to sleep says so, and its line breaks when it pleases the system.
+    tablet.goodbye = goodbye || tablet.pages.get(page)?.visible === false;
     tablet.pages.delete(page);
-    tablet.goodbye = goodbye;
   }
 
   /** Follows the list from as it was published last: looking again and again shows no more than its steps. */

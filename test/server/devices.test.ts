@@ -55,6 +55,7 @@ test('[B76] tells apart ready, unfit, asleep, lost, never there, and an old buil
   went(4, false);
   came(5);
   says(5);
+  went(3, false);
   step();
   expect(last()).toBe('asleep, ready, asleep, lost (old), ready, never');
   around.signed = new Set([deputyId(2)]);
