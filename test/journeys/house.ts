@@ -20,6 +20,8 @@ export interface Plan {
   /** Otherwise one with numbers for names. */
   roll?: readonly RollEntry[];
   title?: string;
+  /** For the server, beside what every test gives it. */
+  env?: Record<string, string>;
 }
 
 /**
@@ -116,7 +118,7 @@ export async function openHouse(browser: Browser, plan: Plan = {}): Promise<Hous
     title = '第十九届人民代表大会第四次会议',
   } = plan;
   const dataDir = mkdtempSync(join(tmpdir(), 'yishi-journey-'));
-  const server = await ServerProcess.start(dataDir, { LOG_LEVEL: 'warn' });
+  const server = await ServerProcess.start(dataDir, { LOG_LEVEL: 'warn', ...plan.env });
   const about = { title, body: 'congress', totalMembership: entitled, roll } as const;
   const hall = await Hall.open(
     server.url,

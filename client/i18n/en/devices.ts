@@ -24,6 +24,7 @@ export default {
   found_one: '{{count}} tablet',
   found_other: '{{count}} tablets',
   none: 'No tablet fits.',
+  list: 'List of tablets',
   name: 'Name',
   seat: 'Seat',
   delegation: 'Delegation',

@@ -22,6 +22,7 @@ export default {
   search: '查找姓名、座位或代表团',
   found_other: '{{count}} 台',
   none: '没有符合条件的平板。',
+  list: '平板列表',
   name: '姓名',
   seat: '座位',
   delegation: '代表团',
