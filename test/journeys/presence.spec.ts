@@ -102,7 +102,7 @@ test('[B73][B74][B75][B76][B77][B78] deputies come by the code, leave and return
   await tablet.context().setOffline(false);
   await expect(desk.getByText('没有符合条件的平板')).toBeVisible();
   await desk.getByRole('button', { name: /^可以投票/ }).click();
-  await desk.getByRole('button', { name: '闪示 代表8 的座位' }).click();
+  await desk.getByRole('button', { name: '闪示座位：代表8' }).click();
   await expect(tablet.getByRole('dialog')).toContainText('1-8');
   await accessible(tablet);
   await expect(desk.getByText('已显示在 1 台平板上，共 1 台。')).toBeVisible();
@@ -130,7 +130,7 @@ test('[B73][B74][B75][B76][B77][B78] deputies come by the code, leave and return
   await server.start();
   await expect(tablet.getByText('已连接')).toBeVisible();
   await expect(row('代表8')).toContainText('旧版本');
-  await expect(desk.getByRole('button', { name: '闪示 代表8 的座位' })).toBeDisabled();
+  await expect(desk.getByRole('button', { name: '闪示座位：代表8' })).toBeDisabled();
   await expect(project(tablet, 2)).toBeChecked();
   await project(tablet, 3).click();
 

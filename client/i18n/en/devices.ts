@@ -32,7 +32,7 @@ export default {
   select: 'Select',
   selectOf: 'Select {{name}}',
   flash: 'Show seat',
-  flashOf: 'Show the seat of {{name}}',
+  flashOf: 'Show seat: {{name}}',
   flashSelected_one: 'Show seat on {{count}} selected',
   flashSelected_other: 'Show seat on {{count}} selected',
   flashHelp:

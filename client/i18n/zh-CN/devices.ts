@@ -30,7 +30,7 @@ export default {
   select: '选择',
   selectOf: '选择 {{name}}',
   flash: '闪示座位',
-  flashOf: '闪示 {{name}} 的座位',
+  flashOf: '闪示座位：{{name}}',
   flashSelected_other: '闪示所选 {{count}} 台',
   flashHelp: '平板全屏显示姓名和座位，点一下或 20 秒后关闭。',
   flashed: '已显示在 {{reached}} 台平板上，共 {{asked}} 台。',
