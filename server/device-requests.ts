@@ -1,6 +1,7 @@
 import type { Server, Socket } from 'socket.io';
 import type { DeputyId, SittingId } from '../shared/ids.ts';
 import type { Payload, Principal, Reply, RequestName } from '../shared/protocol.ts';
+import { deskRoles } from '../shared/roles.ts';
 import { type Refusal, refusal } from '../shared/sitting/refusals.ts';
 import type { Devices } from './chamber/devices.ts';
 
@@ -18,7 +19,6 @@ interface About {
 }
 
 const roomOf = (sittingId: SittingId, deputyId: DeputyId) => `tablet/${sittingId}/${deputyId}`;
-const atDesk: readonly string[] = ['operator', 'chair', 'administrator'];
 
 /** What the desk asks about tablets. */
 export function answerDesk(on: On, socket: Socket, { role }: Principal, about: About): void {
@@ -30,7 +30,7 @@ export function answerDesk(on: On, socket: Socket, { role }: Principal, about: A
   };
   socket.on('disconnect', end);
   on('devices:watch', async ({ watching }) => {
-    if (!atDesk.includes(role)) return { refused: refusal('not-allowed') };
+    if (role === 'deputy' || !deskRoles.includes(role)) return { refused: refusal('not-allowed') };
     end();
     if (watching) stop = devices.watch(sittingId, (list) => socket.emit('devices:list', { devices: list }));
     return {};

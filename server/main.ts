@@ -88,7 +88,8 @@ async function stop(signal: string): Promise<void> {
   operations.stopping(signal);
   redirect?.close();
   redirect?.closeAllConnections();
-  io.disconnectSockets(true);
+  // Only the lines break: who is sent away by name does not come back by itself, and the next server waits for all of them.
+  io.engine.close();
   await new Promise((closed) => {
     server.close(closed);
     server.closeIdleConnections();

@@ -13,6 +13,7 @@ import {
   type RequestName,
   requests,
 } from '../shared/protocol.ts';
+import { deskRoles } from '../shared/roles.ts';
 import { malformed, type Refusal, refusal } from '../shared/sitting/refusals.ts';
 import type { Audience } from '../shared/views.ts';
 import type { Admission, Session } from './chamber/admission.ts';
@@ -32,9 +33,6 @@ const MAX_PACKET = 16 * 1024;
 const MAX_UNDER_WAY = 16;
 /** Sockets of one session: a tablet that lost its network may leave a few behind. */
 const MAX_SOCKETS = 8;
-
-/** The wall, and the desk that shows the wall. */
-const seesHallCode: readonly string[] = ['hallScreen', 'operator', 'chair', 'administrator'];
 
 interface Joined {
   session: Session;
@@ -111,7 +109,9 @@ export function attachSockets(server: HttpServer | HttpsServer, parts: Parts): S
     if (principal.role !== 'deputy') {
       on('ballot:issue', async () => ({ refused: refusal('not-allowed') }));
       rooms.enter(socket, sittingId, principal.role === 'hallScreen' ? 'hallScreen' : 'host');
-      if (seesHallCode.includes(principal.role)) rooms.enterCode(socket, sittingId);
+      // The wall, and the desk that shows the wall.
+      if (principal.role === 'hallScreen' || deskRoles.includes(principal.role))
+        rooms.enterCode(socket, sittingId);
       return;
     }
     on('ballot:issue', async ({ ballotId, blindedMessage }) => {

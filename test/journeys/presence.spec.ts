@@ -48,10 +48,8 @@ test('[B73][B74][B75][B76][B77][B78] deputies come by the code, leave and return
   const opened = await house({ entitled: 12, present: 7, inBrowsers: 0, env: { CLIENT_DIR: folder } });
   const { hall, server } = opened;
   const [seat, late] = [hall.seats[7]!, hall.seats[8]!];
-  const wall = await opened.staffPage('hallScreen', 'hall');
-  const desk = await opened.staffPage('operator');
-  await expect(desk).toHaveURL(/\/desk$/);
-  await desk.goto(`/desk/${hall.sittingId}`);
+  const wall = await opened.screenPage();
+  const desk = await opened.staffPage('operator', `/desk/${hall.sittingId}`);
   const miniature = desk
     .locator('[class*=hall]')
     .filter({ has: desk.locator('[class*=digits]') })
