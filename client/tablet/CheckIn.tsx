@@ -50,7 +50,6 @@ export function CheckIn({ title, children }: { title?: string; children?: ReactN
         </div>
         {busy && state.phase === 'sending' && <p role="status">{t('common:sending')}</p>}
         <CommandNote state={state} />
-        {!tooMany && <p className={styles['aside']}>{t('checkIn.changes')}</p>}
       </div>
       <div className={styles['pad']}>
         {digits.map((digit) => (
@@ -68,6 +67,7 @@ export function CheckIn({ title, children }: { title?: string; children?: ReactN
           {t('checkIn.erase')}
         </button>
       </div>
+      {!tooMany && <p className={styles['aside']}>{t('checkIn.changes')}</p>}
     </section>
   );
 }

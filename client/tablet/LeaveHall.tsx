@@ -4,6 +4,7 @@ import { Button } from '../design/Button.tsx';
 import { Dialog } from '../design/Dialog.tsx';
 import { CommandNote } from '../design/Notice.tsx';
 import { useCommand } from '../sitting.tsx';
+import styles from './check-in.module.css';
 
 /** "I am leaving the hall": asks once. Not offered while a vote is open. */
 export function LeaveHall() {
@@ -13,7 +14,7 @@ export function LeaveHall() {
   const close = () => setAsking(false);
   return (
     <>
-      <div>
+      <div className={styles['leave']}>
         <Button look="quiet" onClick={() => setAsking(true)}>
           {t('leave.button')}
         </Button>

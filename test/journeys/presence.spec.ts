@@ -57,7 +57,7 @@ test('[B73][B74][B75][B76][B77][B78] deputies come by the code, leave and return
 
   // Checking in.
   const tablet = await opened.tabletPage(seat);
-  await says(wall, '3 × 7 = 21 < 2 × 12 = 24');
+  await says(wall, '3 × 7 = 21 < 24 = 2 × 12');
   await expect(miniature).toContainText(await codeOn(wall));
   await expect(heading(tablet, '签到')).toBeVisible();
   await accessible(tablet);
@@ -70,7 +70,7 @@ test('[B73][B74][B75][B76][B77][B78] deputies come by the code, leave and return
   await tablet.keyboard.type(await codeOn(wall));
   await expect(tablet.getByText('您已签到').first()).toBeVisible();
   await expect(tablet.getByText('法定人数 8 人，实到 8 人，符合规定')).toBeVisible();
-  await says(wall, '3 × 8 = 24 ≥ 2 × 12 = 24');
+  await says(wall, '3 × 8 = 24 ≥ 24 = 2 × 12');
   await expect(wall.getByRole('listitem').filter({ hasText: '第1代表团' })).toContainText('8 / 12');
   await expect(miniature).toContainText('8 / 12');
 
@@ -79,7 +79,7 @@ test('[B73][B74][B75][B76][B77][B78] deputies come by the code, leave and return
   await accessible(tablet);
   await tablet.getByRole('dialog').getByRole('button', { name: '离开会场' }).click();
   await expect(heading(tablet, '签到')).toBeVisible();
-  await says(wall, '3 × 7 = 21 < 2 × 12 = 24');
+  await says(wall, '3 × 7 = 21 < 24 = 2 × 12');
   await tablet.getByRole('textbox', { name: '签到码' }).fill(await codeOn(wall));
   await says(wall, '已达到法定人数');
 

@@ -43,7 +43,7 @@ export function AssemblyScene({ view, held }: { view: View; held: boolean }) {
       </div>
       {agenda && grid && crowded ? (
         <Paged items={[grid, agenda]} perPage={1} held={held}>
-          {([shown]) => shown}
+          {([shown]) => <div className={styles['page']}>{shown}</div>}
         </Paged>
       ) : (
         <div className={styles['below']} data-both={Boolean(agenda && grid)}>
@@ -66,16 +66,16 @@ function Roll({ view }: { view: View }) {
           <dt>{t('ballot:attendance.present')}</dt>
           <dd className={styles['presentCount']}>{format.number(presentCount)}</dd>
         </div>
-        <div>
+        <div className={styles['others']}>
           <dt>{t('ballot:attendance.entitled')}</dt>
           <dd>{format.number(entitledCount)}</dd>
+          {onLeaveCount > 0 && (
+            <>
+              <dt>{t('ballot:attendance.onLeave')}</dt>
+              <dd>{format.number(onLeaveCount)}</dd>
+            </>
+          )}
         </div>
-        {onLeaveCount > 0 && (
-          <div>
-            <dt>{t('ballot:attendance.onLeave')}</dt>
-            <dd>{format.number(onLeaveCount)}</dd>
-          </div>
-        )}
       </dl>
       <Quorum view={view} />
     </section>

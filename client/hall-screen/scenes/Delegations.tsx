@@ -6,7 +6,7 @@ import { emsOf } from '../fit.ts';
 import styles from './delegations.module.css';
 
 /** Design pixels. */
-const TYPE = [36, 28] as const;
+const TYPE = [56, 44, 36, 28] as const;
 const FIGURES_EMS = 4.5;
 
 export interface GridFit {

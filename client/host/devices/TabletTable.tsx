@@ -37,7 +37,9 @@ export function TabletTable({ tablets, selected, selects, onSelect, onFlash }: P
             )}
             <th scope="col">{t('name')}</th>
             <th scope="col">{t('seat')}</th>
-            <th scope="col">{t('delegation')}</th>
+            <th scope="col" className={styles['delegation']}>
+              {t('delegation')}
+            </th>
             <th scope="col">{t('tablet')}</th>
             {selects && <th scope="col">{t('flash')}</th>}
           </tr>
@@ -71,7 +73,7 @@ function Row({ line, selected, selects, onSelect, onFlash }: { line: TabletLine 
       )}
       <th scope="row">{name}</th>
       <td>{deputy.seat}</td>
-      <td>{deputy.delegation}</td>
+      <td className={styles['delegation']}>{deputy.delegation}</td>
       <td>
         <span className={styles['state']} data-state={state} title={t(`meaning.${state}`)}>
           {t(`state.${state}`)}

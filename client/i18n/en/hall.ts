@@ -17,8 +17,8 @@ export default {
   committeeQuorum: 'More than half of all {{total}} members',
   quorumSum: {
     congress: {
-      met: '3 × {{present}} = {{left}} ≥ 2 × {{total}} = {{right}}',
-      missed: '3 × {{present}} = {{left}} < 2 × {{total}} = {{right}}',
+      met: '3 × {{present}} = {{left}} ≥ {{right}} = 2 × {{total}}',
+      missed: '3 × {{present}} = {{left}} < {{right}} = 2 × {{total}}',
     },
     standingCommittee: {
       met: '2 × {{present}} = {{left}} > {{right}}',
