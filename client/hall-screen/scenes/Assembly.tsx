@@ -108,6 +108,9 @@ function Quorum({ view }: { view: View }) {
         <span>{congress ? t('congressQuorum', { total }) : t('committeeQuorum', { total })}</span>
       </p>
       <p className={styles['quorumSum']}>{t(`quorumSum.${view.body}.${met ? 'met' : 'missed'}`, sum)}</p>
+      {view.executiveChair && (
+        <p className={styles['quorumSum']}>{t('executiveChair', { name: view.executiveChair.name })}</p>
+      )}
     </div>
   );
 }
