@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { buildId } from './client/build/build-id.ts';
 import { bundleFigures } from './client/build/bundle-figures.ts';
 import { compressed } from './client/build/compressed.ts';
 import { withoutJsonSchema } from './client/build/without-json-schema.ts';
@@ -13,7 +14,7 @@ const everywhere = new RegExp(`/node_modules/(?:${libraries})/|/client/(?:${ours
 
 export default defineConfig({
   root: process.env['VITEST'] ? '.' : 'client',
-  plugins: [react(), withoutJsonSchema(), withoutUnusedParts(), bundleFigures(), compressed()],
+  plugins: [react(), withoutJsonSchema(), withoutUnusedParts(), buildId(), bundleFigures(), compressed()],
   // server/headers.ts writes a fresh one into every page.
   html: { cspNonce: 'one-per-response' },
   build: {

@@ -3,6 +3,8 @@ import { ask } from '../shared/ask.ts';
 import { CommandId, type SittingId } from '../shared/ids.ts';
 import {
   type Answer,
+  type Broadcast,
+  type BroadcastName,
   broadcasts,
   type PayloadInput,
   PROTOCOL_VERSION,
@@ -29,6 +31,10 @@ export interface SittingState {
   self: Self | null;
 }
 
+/** What is said beside views: the last of each is kept, with the time at which it came, milliseconds since 1970. */
+const besideViews = ['hall:code', 'server:build', 'devices:list', 'seat:flash'] as const;
+export type Said<N extends BroadcastName> = Broadcast<N> & { heardAt: number };
+
 const ANSWER_MS = 5000;
 /** The server is heard from at least this often; a device that slept has missed it. */
 const QUIET_MS = 8000;
@@ -45,6 +51,7 @@ export class Connection {
   readonly #socket: Socket;
   readonly #listeners = new Set<() => void>();
   #state: SittingState = { status: 'connecting', since: null, version: 0, view: null, self: null };
+  readonly #said = new Map<BroadcastName, unknown>();
   #closed = false;
   /** What the system says of the network is only a hint; a line that is closed and opened again is the truth. */
   readonly #networkChanged = () => void (this.#socket.connected ? this.#socket.io.engine.close() : null);
@@ -62,6 +69,10 @@ export class Connection {
     if (document.visibilityState === 'visible' && Date.now() - this.#heardAt > QUIET_MS)
       this.#networkChanged();
   };
+
+  /** Says goodbye: the desk tells a page that was closed from a line that broke. */
+  readonly #left = () => void this.#socket.disconnect();
+  readonly #returned = ({ persisted }: PageTransitionEvent) => void (persisted && this.#socket.connect());
 
   constructor(sittingId: SittingId) {
     this.sittingId = sittingId;
@@ -81,10 +92,14 @@ export class Connection {
     return () => this.#listeners.delete(listener);
   };
   readonly state = (): SittingState => this.#state;
+  readonly said = <N extends BroadcastName>(name: N): Said<N> | null =>
+    (this.#said.get(name) as Said<N> | undefined) ?? null;
 
   close(): void {
     this.#closed = true;
     window.removeEventListener('offline', this.#networkChanged);
+    window.removeEventListener('pagehide', this.#left);
+    window.removeEventListener('pageshow', this.#returned);
     window.removeEventListener('pageshow', this.#woke);
     document.removeEventListener('visibilitychange', this.#woke);
     this.#socket.io.off('open', this.#opened);
@@ -127,11 +142,18 @@ export class Connection {
     socket.on('sitting:self', (message: unknown) => {
       this.#set({ self: broadcasts['sitting:self'].parse(message).self });
     });
+    for (const name of besideViews)
+      socket.on(name, (message: unknown) => {
+        this.#said.set(name, { ...broadcasts[name].parse(message), heardAt: Date.now() });
+        this.#set({});
+      });
     socket.on('session:ended', () => void this.#sessionEnded());
     socket.on('disconnect', () => this.#lost());
     socket.on('connect_error', (error) => this.#refusedOrDown(error));
     socket.io.on('open', this.#opened);
     window.addEventListener('offline', this.#networkChanged);
+    window.addEventListener('pagehide', this.#left);
+    window.addEventListener('pageshow', this.#returned);
     window.addEventListener('pageshow', this.#woke);
     document.addEventListener('visibilitychange', this.#woke);
   }

@@ -9,9 +9,10 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { SittingId } from '../shared/ids.ts';
+import type { BroadcastName } from '../shared/protocol.ts';
 import type { Command } from '../shared/sitting/commands.ts';
 import type { Refusal } from '../shared/sitting/refusals.ts';
-import { Connection, type SittingState } from './connection.ts';
+import { Connection, type Said, type SittingState } from './connection.ts';
 
 const ConnectionContext = createContext<Connection | null>(null);
 
@@ -36,6 +37,12 @@ export function useConnection(): Connection {
 export function useSitting(): SittingState {
   const connection = useConnection();
   return useSyncExternalStore(connection.subscribe, connection.state);
+}
+
+/** The last that came under this name; null while nothing has. */
+export function useSaid<N extends BroadcastName>(name: N): Said<N> | null {
+  const connection = useConnection();
+  return useSyncExternalStore(connection.subscribe, () => connection.said(name));
 }
 
 /** What became of the command sent last. `unconfirmed`: no answer yet, it is being sent again under the same id. */

@@ -2,7 +2,6 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import { createServer as createTlsServer, type Server as HttpsServer } from 'node:https';
 import { join } from 'node:path';
 import type { SecureContextOptions } from 'node:tls';
-import { fileURLToPath } from 'node:url';
 import express, { type Response } from 'express';
 import staticGzip from 'express-static-gzip';
 import type { Server as SocketServer } from 'socket.io';
@@ -17,10 +16,10 @@ import { apiRoutes } from './http.ts';
 import type { Operations } from './operations.ts';
 import { isOwnHost, type Reach } from './origin.ts';
 import { answerErrors, sendRefusal } from './refusal-status.ts';
+import { servedBuild } from './served-build.ts';
 import { attachSockets } from './sockets.ts';
 import { urnRoutes } from './urn-routes.ts';
 
-const clientFolder = fileURLToPath(new URL('../client/dist', import.meta.url));
 /** The build lays compressed files beside the others. */
 const smallest = { enableBrotli: true, orderPreference: ['br', 'gzip'] };
 /** Addresses of screens; each is the one page, which reads its address. */
@@ -40,6 +39,10 @@ export interface AppParts {
   tls: SecureContextOptions | null;
   /** Seconds for which browsers keep to HTTPS, told over TLS alone. */
   hstsSeconds: number;
+  /** The built screens. */
+  clientFolder: string;
+  /** Turnout and the list of tablets move in steps of this while a vote is open, milliseconds. */
+  openStepMs: number;
 }
 
 /** Wires the parts to one HTTP server. Reads no environment and starts nothing. */
@@ -47,6 +50,7 @@ export function createApp(parts: AppParts): {
   server: HttpServer | HttpsServer;
   io: SocketServer;
 } {
+  const { clientFolder } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
@@ -86,5 +90,5 @@ export function createApp(parts: AppParts): {
   app.use((_request, response) => sendRefusal(response, refusal('not-found')));
   app.use(answerErrors(parts.operations));
   const server = tls ? createTlsServer(tls, app) : createServer(app);
-  return { server, io: attachSockets(server, { ...parts, headers }) };
+  return { server, io: attachSockets(server, { ...parts, headers, build: servedBuild(clientFolder) }) };
 }

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
 /** Where a set but empty variable is one that is not set, as in a file of variables. */
@@ -44,6 +45,11 @@ export const Config = z
     HOST: z.string().default('127.0.0.1'),
     PORT: z.coerce.number().int().min(0).max(65535).default(3000),
     DATA_DIR: z.string().min(1).default('data'),
+    /** The built screens. */
+    CLIENT_DIR: z
+      .string()
+      .min(1)
+      .default(fileURLToPath(new URL('../client/dist', import.meta.url))),
     /** Turnout moves in steps of at least five seconds: finer ones would name who just pressed. */
     TURNOUT_STEP_MS: z.coerce.number().int().min(5000).default(5000),
     /** The hall's time zone, in which every screen and report tells times. */

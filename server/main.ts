@@ -56,6 +56,8 @@ const { server, io } = createApp({
   reach,
   tls: certificate?.options ?? null,
   hstsSeconds: config.HSTS_SECONDS,
+  clientFolder: config.CLIENT_DIR,
+  openStepMs: config.TURNOUT_STEP_MS,
 });
 certificate?.follow(server as HttpsServer, operations);
 
@@ -86,7 +88,8 @@ async function stop(signal: string): Promise<void> {
   operations.stopping(signal);
   redirect?.close();
   redirect?.closeAllConnections();
-  io.disconnectSockets(true);
+  // Only the lines break: who is sent away by name does not come back by itself, and the next server waits for all of them.
+  io.engine.close();
   await new Promise((closed) => {
     server.close(closed);
     server.closeIdleConnections();

@@ -13,11 +13,14 @@ import {
   type RequestName,
   requests,
 } from '../shared/protocol.ts';
+import { deskRoles } from '../shared/roles.ts';
 import { malformed, type Refusal, refusal } from '../shared/sitting/refusals.ts';
 import type { Audience } from '../shared/views.ts';
 import type { Admission, Session } from './chamber/admission.ts';
+import { Devices } from './chamber/devices.ts';
 import type { Sittings } from './chamber/sittings.ts';
 import { reachesSittings } from './declared-routes.ts';
+import { answerDesk, answerTablet, type On } from './device-requests.ts';
 import { Gate } from './gate.ts';
 import type { Operations } from './operations.ts';
 import { isForeign, type Reach } from './origin.ts';
@@ -42,6 +45,9 @@ interface Parts {
   operations: Operations;
   reach: Reach;
   headers: RequestHandler;
+  /** The build of the screens that this server gives out. */
+  build: string;
+  openStepMs: number;
 }
 
 /** Small commands by socket, and the views that follow. Parses, calls, replies exactly once; no rules. */
@@ -62,6 +68,15 @@ export function attachSockets(server: HttpServer | HttpsServer, parts: Parts): S
   io.engine.use(parts.headers);
   const rooms = new Rooms(io, parts.sittings);
   const gate = new Gate(parts.admission);
+  const { admission, sittings, build } = parts;
+  const deputies = (id: SittingId) => sittings.view(id, 'host')?.view.roll ?? [];
+  const votes = (id: SittingId) => sittings.view(id, 'host')?.view.votes ?? [];
+  const around = {
+    deputies: (id: SittingId) => deputies(id).map(({ deputy }) => deputy.deputyId),
+    signedIn: (id: SittingId) => admission.signedIn(id),
+    isVoteOpen: (id: SittingId) => votes(id).some(({ stage }) => stage === 'open'),
+  };
+  const devices = new Devices(build, around, parts.openStepMs);
 
   io.use((socket, next) => {
     const joined = admit(socket, parts);
@@ -81,17 +96,25 @@ export function attachSockets(server: HttpServer | HttpsServer, parts: Parts): S
     // A desk that is open is in use, whether or not somebody touches it.
     socket.conn.on('packet', () => parts.admission.seen(session.id));
     refuseUnknownEvents(socket);
+    socket.emit('server:build', { build });
     const context = { gate, operations: parts.operations };
-    answer(socket, 'sitting:command', context, ({ commandId, command }) =>
+    const on: On = (name, handle) => answer(socket, name, context, handle);
+    on('sitting:command', ({ commandId, command }) =>
       parts.sittings.submit(sittingId, session.actor, { commandId, command }),
     );
     const { principal } = session;
+    const about = { io, devices, sittingId, isVoteOpen: around.isVoteOpen };
+    answerDesk(on, socket, principal, about);
+    answerTablet(on, socket, principal, about);
     if (principal.role !== 'deputy') {
-      answer(socket, 'ballot:issue', context, async () => ({ refused: refusal('not-allowed') }));
+      on('ballot:issue', async () => ({ refused: refusal('not-allowed') }));
       rooms.enter(socket, sittingId, principal.role === 'hallScreen' ? 'hallScreen' : 'host');
+      // The wall, and the desk that shows the wall.
+      if (principal.role === 'hallScreen' || deskRoles.includes(principal.role))
+        rooms.enterCode(socket, sittingId);
       return;
     }
-    answer(socket, 'ballot:issue', context, async ({ ballotId, blindedMessage }) => {
+    on('ballot:issue', async ({ ballotId, blindedMessage }) => {
       const issued = await parts.sittings.issue(sittingId, principal.deputyId, ballotId, blindedMessage);
       return 'refused' in issued ? issued : { blindSignature: toBase64Url(issued.blindSignature) };
     });
@@ -168,6 +191,17 @@ class Rooms {
     }
     socket.join(room);
     socket.emit('sitting:view', this.#sittings.view(sittingId, audience));
+  }
+
+  /** Where the check-in code is shown. */
+  enterCode(socket: Socket, sittingId: SittingId): void {
+    const room = `code/${sittingId}`;
+    if (!this.#watched.has(room)) {
+      this.#watched.add(room);
+      this.#sittings.hallCodes.watch(sittingId, (shown) => this.#io.to(room).emit('hall:code', shown));
+    }
+    socket.join(room);
+    socket.emit('hall:code', this.#sittings.hallCodes.shown(sittingId));
   }
 
   leave(socket: Socket, sittingId: SittingId, audience: Audience): void {

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { BlindedMessage, Cast, Receipt } from './ballot/credential.ts';
 import { Paper } from './ballot/paper.ts';
 import { AuditBundle, PublicBundle } from './bundle.ts';
+import { BuildId, DeviceLine, DeviceReport } from './devices.ts';
 import { BallotId, CommandId, DeputyId, PaperId, SittingId, VoteId } from './ids.ts';
 import { StaffRole } from './roles.ts';
-import { Command, CreateSitting, ImportRoll, IssueDeputyLinks } from './sitting/commands.ts';
+import { CheckInCode, Command, CreateSitting, ImportRoll, IssueDeputyLinks } from './sitting/commands.ts';
 import { PreparedBallot } from './sitting/events.ts';
 import type { Refusal } from './sitting/refusals.ts';
 import { Self, View, VoteView } from './views.ts';
@@ -26,11 +27,34 @@ export const requests = {
     payload: z.strictObject({ ballotId: BallotId, blindedMessage: BlindedMessage }),
     reply: z.strictObject({ blindSignature: BlindedMessage }),
   },
+  /** A tablet tells how it is, when it comes and when that has changed. */
+  'device:state': { payload: DeviceReport, reply: z.strictObject({}) },
+  /** The desk begins or ends to follow the list of tablets. */
+  'devices:watch': { payload: z.strictObject({ watching: z.boolean() }), reply: z.strictObject({}) },
+  /** "Find my seat": the tablets of these deputies show name and seat. */
+  'devices:flash': {
+    payload: z.strictObject({ deputyIds: z.array(DeputyId).min(1).max(500) }),
+    /** Deputies whose tablet is connected. */
+    reply: z.strictObject({ reached: z.int().min(0) }),
+  },
 } as const;
 
 export const broadcasts = {
   'sitting:view': z.strictObject({ version, view: View }),
   'sitting:self': z.strictObject({ version, self: Self }),
+  /** For hall screens and the desk alone; never part of a view. Null while nobody can check in. */
+  'hall:code': z.strictObject({
+    code: CheckInCode.nullable(),
+    /** Until the next one. */
+    msLeft: z.int().min(0),
+    periodMs: z.int().min(1),
+  }),
+  /** The build that this server gives out, to every screen that connects. */
+  'server:build': z.strictObject({ build: BuildId }),
+  /** For a desk that follows it. */
+  'devices:list': z.strictObject({ devices: z.array(DeviceLine) }),
+  /** To the tablet of a deputy whose seat is looked for. */
+  'seat:flash': z.strictObject({}),
   /** The session was ended elsewhere; the socket closes. */
   'session:ended': z.strictObject({}),
 } as const;
@@ -41,6 +65,8 @@ export const Handshake = z.strictObject({
   protocolVersion: z.literal(PROTOCOL_VERSION),
 });
 
+export type BroadcastName = keyof typeof broadcasts;
+export type Broadcast<N extends BroadcastName> = z.output<(typeof broadcasts)[N]>;
 export type RequestName = keyof typeof requests;
 export type Payload<N extends RequestName> = z.output<(typeof requests)[N]['payload']>;
 export type PayloadInput<N extends RequestName> = z.input<(typeof requests)[N]['payload']>;

@@ -58,10 +58,32 @@ export interface Attendance {
   absentCount: number;
 }
 
+interface Attending {
+  deputy: Deputy;
+  stays: readonly Stay[];
+  onLeave: boolean;
+}
+
+export interface DelegationAttendance extends Attendance {
+  delegation: string;
+}
+
+/** The same for each delegation, in the order of the roll; one that has no vote at all is left out. */
+export function attendanceByDelegation(roll: Iterable<Attending>): DelegationAttendance[] {
+  const members = new Map<string, Attending[]>();
+  for (const seated of roll) {
+    const { delegation } = seated.deputy;
+    const known = members.get(delegation);
+    if (known) known.push(seated);
+    else members.set(delegation, [seated]);
+  }
+  return [...members]
+    .map(([delegation, seated]) => ({ delegation, ...attendance(seated) }))
+    .filter(({ entitledCount }) => entitledCount > 0);
+}
+
 /** `entitled = present + on leave + absent`. Non-voting attendees are not counted. */
-export function attendance(
-  roll: Iterable<{ deputy: Deputy; stays: readonly Stay[]; onLeave: boolean }>,
-): Attendance {
+export function attendance(roll: Iterable<Attending>): Attendance {
   const figures = { entitledCount: 0, presentCount: 0, onLeaveCount: 0, absentCount: 0 };
   for (const { deputy, stays, onLeave } of roll) {
     if (deputy.standing !== 'entitled') continue;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { Arithmetic, VotingRules } from './ballot/rules.ts';
 import { AccountId, BallotId, DeputyId, Digest, ItemId, PaperId, SittingId, VoteId } from './ids.ts';
-import { attendance, Body, Deputy, isPresent, quorum } from './roll.ts';
+import { attendance, attendanceByDelegation, Body, Deputy, isPresent, quorum } from './roll.ts';
 import { AgendaItem } from './sitting/commands.ts';
 import { Duty, dutiesOf } from './sitting/duties.ts';
 import { BallotResult, SealedFigures } from './sitting/events.ts';
+import { attendedCount } from './sitting/figures.ts';
 import { type Sitting, stagesOver, type Vote, VoteStage } from './sitting/state.ts';
 
 export const Audience = z.enum(['host', 'scrutineer', 'tablet', 'hallScreen']);
@@ -36,6 +37,8 @@ export const VoteView = z.strictObject({
   closedAt: z.int().nullable(),
   /** Announced when the vote opened. */
   presentCount: figure.nullable(),
+  /** While it is open: everyone with a vote who has been in the hall since the opening, also who left or came late. */
+  attendedCount: figure.nullable(),
   /** Returned ballots while the vote is open, in steps of time; the largest over the sheets of an appraisal. */
   turnout: figure.nullable(),
   sealed: z.array(SealedFigures).nullable(),
@@ -68,6 +71,13 @@ const RollLine = z.strictObject({
   duties: z.array(Duty),
 });
 
+const Attendance = z.strictObject({
+  entitledCount: figure,
+  presentCount: figure,
+  onLeaveCount: figure,
+  absentCount: figure,
+});
+
 export const View = z.strictObject({
   audience: Audience,
   sittingId: SittingId,
@@ -75,13 +85,10 @@ export const View = z.strictObject({
   body: Body,
   stage: z.enum(['planned', 'open', 'closed']),
   totalMembership: figure,
-  attendance: z.strictObject({
-    entitledCount: figure,
-    presentCount: figure,
-    onLeaveCount: figure,
-    absentCount: figure,
-  }),
+  attendance: Attendance,
   quorum: Arithmetic,
+  /** For desk and hall screen, in the order of the roll. */
+  delegations: z.array(Attendance.extend({ delegation: z.string() })).nullable(),
   agenda: z.array(AgendaItem),
   rules: VotingRules.nullable(),
   scrutineers: z.array(Scrutineer),
@@ -139,6 +146,7 @@ export function viewFor(sitting: Sitting, audience: Audience, turnout: ReadonlyM
     totalMembership: sitting.totalMembership,
     attendance: figures,
     quorum: quorum(sitting.body, figures.presentCount, sitting.totalMembership),
+    delegations: desk || audience === 'hallScreen' ? attendanceByDelegation(sitting.roll.values()) : null,
     agenda: [...sitting.agenda],
     rules: sitting.rules,
     scrutineers: [...sitting.scrutineers].map((deputyId) => ({
@@ -227,6 +235,8 @@ export function voteView(vote: Vote, sitting: Sitting, audience: Audience, turno
     openedAt: vote.opening?.at ?? null,
     closedAt: vote.closedAt,
     presentCount: vote.opening?.presentCount ?? null,
+    attendedCount:
+      vote.stage === 'open' && vote.opening ? attendedCount(sitting, vote.opening.at, vote.closedAt) : null,
     turnout: vote.stage === 'open' ? turnout : null,
     sealed: vote.sealed,
     reason: vote.reason,

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { View, VoteView } from '../../shared/views.ts';
 import { useFormat } from '../i18n/format.ts';
 import styles from './board.module.css';
+import { CheckInCode } from './CheckInCode.tsx';
 import { useHallTime } from './clock.ts';
 import { useFollowed } from './scene.ts';
 import { AssemblyScene, TitleScene } from './scenes/Assembly.tsx';
@@ -37,40 +38,42 @@ function Stage({ view, held }: Required<Props>) {
   if (view.stage === 'closed') return <TitleScene view={view} words={t('closed')} />;
   return (
     <>
-      <Head title={view.title} />
+      <Head title={view.title} code={vote !== null} />
       {vote?.rehearsal && (
         <p className={styles['rehearsal']}>
           <strong>{t('ballot:rehearsal')}</strong> {t('ballot:rehearsalNote')}
         </p>
       )}
       {vote ? (
-        <VoteScene key={vote.voteId} vote={vote} view={view} held={held} />
+        <VoteScene key={vote.voteId} vote={vote} held={held} />
       ) : (
-        <AssemblyScene view={view} />
+        <AssemblyScene view={view} held={held} />
       )}
     </>
   );
 }
 
-function Head({ title }: { title: string }) {
+/** `code`: for who comes late, where a vote takes the screen. */
+function Head({ title, code }: { title: string; code: boolean }) {
   const format = useFormat();
   const now = useHallTime(1000);
   return (
     <header className={styles['head']}>
       <img src="/icon.svg" alt="" className={styles['emblem']} />
       <h2 className={styles['sitting']}>{title}</h2>
+      {code && <CheckInCode small />}
       <p className={styles['clock']}>{format.time(now)}</p>
     </header>
   );
 }
 
-function VoteScene({ vote, view, held }: { vote: VoteView } & Required<Props>) {
+function VoteScene({ vote, held }: { vote: VoteView; held: boolean }) {
   const { stage } = vote;
   switch (stage) {
     case 'prepared':
       return <PreparedScene vote={vote} held={held} />;
     case 'open':
-      return <OpenScene vote={vote} view={view} held={held} />;
+      return <OpenScene vote={vote} held={held} />;
     case 'published':
       return <ResultScene vote={vote} held={held} />;
     case 'closed':

@@ -6,6 +6,8 @@ interface Props {
   /** null until the server's next step of time. */
   returned: number | null;
   present: number;
+  /** More than were announced, for some have come since. */
+  more: boolean;
   largest: boolean;
 }
 
@@ -13,8 +15,8 @@ const RADIUS = 44;
 const ROUND = 2 * Math.PI * RADIUS;
 
 /** Returned ballots of those present: the only figure of an open vote. */
-export function TurnoutRing({ returned, present, largest }: Props) {
-  const { t } = useTranslation('hall');
+export function TurnoutRing({ returned, present, more, largest }: Props) {
+  const { t } = useTranslation(['hall', 'ballot']);
   const format = useFormat();
   const share = Math.min(1, (returned ?? 0) / Math.max(1, present));
   return (
@@ -34,7 +36,7 @@ export function TurnoutRing({ returned, present, largest }: Props) {
         <div className={styles['ringWords']}>
           <p>{t('ring.returned')}</p>
           <p className={styles['ringFigure']}>{returned === null ? '–' : format.number(returned)}</p>
-          <p>{t('ring.present', { present })}</p>
+          <p>{more ? t('ballot:result.duringVote', { present }) : t('ring.present', { present })}</p>
         </div>
       </div>
       <figcaption>

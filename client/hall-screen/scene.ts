@@ -56,12 +56,17 @@ function isTakenOff(before: Followed, onAgenda: ReadonlySet<PaperId>, view: View
   );
 }
 
+/** Whether there are more than were announced at the opening: others have come in since. */
+export function cameSince(vote: VoteView): boolean {
+  return presentFor(vote) > (vote.presentCount ?? 0);
+}
+
 /** What was looked at last: the desk's small screen comes and goes, and shows what the hall shows all the same. */
 const lastFollowed = new Map<SittingId, Followed>();
 
-/** Who may return a ballot: those who were announced, and more where others came in since. */
-export function presentFor({ presentCount }: VoteView, { attendance }: View): number {
-  return Math.max(presentCount ?? 0, attendance.presentCount);
+/** Who may return a ballot: those who were announced, and who came in since, also where others left meanwhile. */
+export function presentFor({ presentCount, attendedCount }: VoteView): number {
+  return attendedCount ?? presentCount ?? 0;
 }
 
 /** The vote to show, or null where the roll and the agenda are. */

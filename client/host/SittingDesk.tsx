@@ -13,6 +13,7 @@ import { useStaffRole } from './desk.ts';
 const PapersPart = lazy(async () => ({ default: (await import('./papers/PapersPart.tsx')).PapersPart }));
 const RulesPart = lazy(async () => ({ default: (await import('./rules/RulesPart.tsx')).RulesPart }));
 const RollPart = lazy(async () => ({ default: (await import('./roll/RollPart.tsx')).RollPart }));
+const DevicesPart = lazy(async () => ({ default: (await import('./devices/DevicesPart.tsx')).DevicesPart }));
 const ResultsPart = lazy(async () => ({ default: (await import('./results/ResultsPart.tsx')).ResultsPart }));
 
 const parts = {
@@ -20,6 +21,7 @@ const parts = {
   papers: PapersPart,
   rules: RulesPart,
   roll: RollPart,
+  devices: DevicesPart,
   results: ResultsPart,
 } as const;
 type PartName = keyof typeof parts;

@@ -8,6 +8,13 @@ export type Language = (typeof languages)[number];
 const KEPT = 'yishi.language';
 const files = import.meta.glob<Record<string, unknown>>('./{zh-CN,en}/*.ts', { import: 'default' });
 
+/** Words of these rooms, in both languages, so that they are there when the server no longer has them. */
+export async function fetchWords(rooms: readonly string[]): Promise<void> {
+  await Promise.all(
+    languages.flatMap((language) => rooms.map((room) => files[`./${language}/${room}.ts`]?.())),
+  );
+}
+
 /** Words come per language and room: a tablet does not load what the desk says. */
 const words: BackendModule = {
   type: 'backend',

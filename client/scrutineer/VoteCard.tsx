@@ -54,7 +54,7 @@ function nextStep({ stage, confirmedBy, objections, digests }: VoteView, own: De
 
 function Open({ vote, own }: { vote: VoteView; own: DeputyId }) {
   const { t } = useTranslation(['scrutineer', 'ballot']);
-  const { turnout, presentCount } = vote;
+  const { turnout, attendedCount } = vote;
   return (
     <>
       <Notice tone="warning" title={t('voteFirst')}>
@@ -65,7 +65,7 @@ function Open({ vote, own }: { vote: VoteView; own: DeputyId }) {
       </Notice>
       {turnout !== null && (
         <p className={styles['turnout']}>
-          {t('ballot:turnout', { returned: turnout, present: presentCount ?? 0 })}
+          {t('ballot:turnout', { returned: turnout, present: attendedCount ?? 0 })}
         </p>
       )}
       <ReissueRequests vote={vote} own={own} />

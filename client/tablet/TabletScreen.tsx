@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Redirect } from 'wouter';
 import type { DeputyId, VoteId } from '../../shared/ids.ts';
 import type { VoteView } from '../../shared/views.ts';
 import { LineNotice } from '../design/LineNotice.tsx';
 import { Plain } from '../design/Plain.tsx';
+import { lazyRetry } from '../lazy.ts';
 import { useSession } from '../session.tsx';
 import { SittingLine, useConnection, useSitting } from '../sitting.tsx';
 import { BallotBoxes } from './ballot-boxes.ts';
@@ -12,6 +13,8 @@ import type { BoxState } from './box-state.ts';
 import { stateOf } from './StatePage.tsx';
 import { VotePage } from './VotePage.tsx';
 import { WaitingRoom } from './WaitingRoom.tsx';
+
+const Duties = lazyRetry(async () => (await import('./Duties.tsx')).Duties);
 
 /** `/tablet`: a deputy's own device, from the waiting room through every vote. */
 export function TabletScreen() {
@@ -61,6 +64,9 @@ function Tablet({ boxes }: { boxes: BallotBoxes }) {
   const vote = view.votes.find((each) => each.voteId === voteId);
   return (
     <>
+      <Suspense>
+        <Duties boxes={boxes} voting={view.votes.some(({ stage }) => stage === 'open')} />
+      </Suspense>
       <Announcer votes={view.votes} shown={vote} box={state} />
       {vote ? (
         <VotePage

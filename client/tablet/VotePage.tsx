@@ -1,12 +1,16 @@
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VoteView } from '../../shared/views.ts';
 import { Button } from '../design/Button.tsx';
+import { lazyRetry } from '../lazy.ts';
 import type { BallotBox } from './ballot-box.ts';
 import type { BoxState } from './box-state.ts';
 import { Marking } from './Marking.tsx';
 import { Page } from './Page.tsx';
 import { StatePage } from './StatePage.tsx';
 import styles from './tablet.module.css';
+
+const LateCheckIn = lazyRetry(async () => (await import('./LateCheckIn.tsx')).LateCheckIn);
 
 interface Props {
   vote: VoteView;
@@ -19,6 +23,13 @@ interface Props {
 export function VotePage({ vote, box, state, onLeave }: Props) {
   switch (state?.phase) {
     case 'absent':
+      return (
+        <Page key="absent" title={vote.title} rehearsal={vote.rehearsal}>
+          <Suspense>
+            <LateCheckIn />
+          </Suspense>
+        </Page>
+      );
     case 'elsewhere':
     case 'mismatch':
     case 'unfit':
@@ -42,7 +53,7 @@ export function VotePage({ vote, box, state, onLeave }: Props) {
 
 interface StandstillProps {
   vote: VoteView;
-  why: 'absent' | 'elsewhere' | 'mismatch' | 'unfit';
+  why: 'elsewhere' | 'mismatch' | 'unfit';
   onLeave: () => void;
 }
 
@@ -58,7 +69,7 @@ function Standstill({ vote, why, onLeave }: StandstillProps) {
     <Page title={vote.title} rehearsal={vote.rehearsal} foot={foot}>
       <section className={styles['state']} data-state={why} role="alert">
         <span className={styles['stateSign']} aria-hidden="true">
-          {why === 'absent' || why === 'elsewhere' ? '!' : '×'}
+          {why === 'elsewhere' ? '!' : '×'}
         </span>
         <h2>{t(`stop.${why}.title`)}</h2>
         <p>{t(`stop.${why}.help`)}</p>

@@ -1,4 +1,4 @@
-import { Suspense, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { PaperId, VoteId } from '../../shared/ids.ts';
@@ -12,7 +12,10 @@ import { Page } from './Page.tsx';
 import styles from './tablet.module.css';
 
 const Agenda = lazyRetry(async () => (await import('./Agenda.tsx')).Agenda);
-const Readiness = lazyRetry(async () => (await import('./Readiness.tsx')).Readiness);
+const CheckIn = lazyRetry(async () => (await import('./CheckIn.tsx')).CheckIn);
+const LeaveHall = lazyRetry(async () => (await import('./LeaveHall.tsx')).LeaveHall);
+const NewBuild = lazyRetry(async () => (await import('./NewBuild.tsx')).NewBuild);
+const ReadinessNote = lazyRetry(async () => (await import('./ReadinessNote.tsx')).ReadinessNote);
 const ReadAhead = lazyRetry(async () => (await import('./ReadAhead.tsx')).ReadAhead);
 
 interface Props {
@@ -26,7 +29,9 @@ interface Props {
 export function WaitingRoom({ view, self, boxes, onShow }: Props) {
   const { t } = useTranslation(['tablet', 'ballot', 'common']);
   const [reading, setReading] = useState<PaperId | null>(null);
-  const { deputy } = self;
+  const { deputy, present } = self;
+  const came = useRef(present);
+  const vote = view.votes.find(({ stage }) => stagesUnderWay.includes(stage));
   if (reading) {
     return (
       <Suspense fallback={<Page title={t('common:loading')} />}>
@@ -43,6 +48,13 @@ export function WaitingRoom({ view, self, boxes, onShow }: Props) {
           <strong>{t(self.chief ? 'common:role.chiefScrutineer' : 'common:role.scrutineer')}</strong>
         )}
       </p>
+      <p className="visually-hidden" role="status">
+        {present && !came.current && t('presence.in')}
+      </p>
+      <Suspense>
+        <NewBuild voting={vote !== undefined} />
+        {view.stage === 'open' && !present && <CheckIn />}
+      </Suspense>
       <Presence self={self} view={view} />
       <Now view={view} self={self} onShow={onShow} />
       {self.scrutineer && (
@@ -52,7 +64,7 @@ export function WaitingRoom({ view, self, boxes, onShow }: Props) {
       )}
       <Suspense>
         <Agenda view={view} onRead={setReading} onShow={onShow} />
-        <Readiness boxes={boxes} />
+        <ReadinessNote boxes={boxes} />
       </Suspense>
     </Page>
   );
@@ -61,19 +73,22 @@ export function WaitingRoom({ view, self, boxes, onShow }: Props) {
 function Presence({ self, view }: { self: Self; view: View }) {
   const { t } = useTranslation(['tablet', 'ballot']);
   const { needed, votes, met } = view.quorum;
+  const { present } = self;
   const nonVoting = self.deputy.standing === 'nonVoting';
-  const state = nonVoting ? 'nonVoting' : self.present ? 'in' : 'out';
+  const open = view.stage === 'open';
+  const title = open || !nonVoting ? t(present ? 'presence.in' : 'presence.out') : t('presence.nonVoting');
   return (
-    <Notice
-      tone={state === 'in' ? 'done' : state === 'out' ? 'warning' : 'information'}
-      title={t(`presence.${state}`)}
-    >
-      {state === 'out' && <p>{t('presence.outHelp')}</p>}
+    <Notice tone={present ? 'done' : nonVoting || open ? 'information' : 'warning'} title={title}>
+      {open && nonVoting && <p>{t('presence.nonVoting')}</p>}
+      {view.stage === 'planned' && <p>{t('presence.outHelp')}</p>}
       <p>
         {met
           ? t('ballot:quorum.met', { needed, votes })
           : t('ballot:quorum.missed', { needed, votes, missing: needed - votes })}
       </p>
+      <Suspense>
+        {open && present && !view.votes.some(({ stage }) => stage === 'open') && <LeaveHall />}
+      </Suspense>
     </Notice>
   );
 }

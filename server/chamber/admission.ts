@@ -89,6 +89,15 @@ export class Admission {
     return !hasAccount(stored.principal) || this.#idle(sessionId) < STAFF_IDLE_LIFE;
   }
 
+  /** Deputies of a sitting whose session holds: somebody is signed in with their card. */
+  signedIn(sittingId: SittingId): ReadonlySet<DeputyId> {
+    const deputies = new Set<DeputyId>();
+    for (const { principal, expiresAt } of this.#sessions.values())
+      if (principal.role === 'deputy' && principal.sittingId === sittingId && expiresAt > this.#now())
+        deputies.add(principal.deputyId);
+    return deputies;
+  }
+
   signIn(
     link: string,
     device: string,

@@ -5,6 +5,7 @@ import type { BallotId, CommandId, DeputyId, Digest, PaperId, SittingId, VoteId 
 import { isPresent } from '../../shared/roll.ts';
 import type { Actor, AnyCommand } from '../../shared/sitting/commands.ts';
 import { decide } from '../../shared/sitting/decide.ts';
+import type { By } from '../../shared/sitting/decision.ts';
 import type { LogEntry, PreparedBallot, SaltedEntry } from '../../shared/sitting/events.ts';
 import { evolve } from '../../shared/sitting/evolve.ts';
 import { type Refusal, refusal } from '../../shared/sitting/refusals.ts';
@@ -13,9 +14,12 @@ import { type Audience, type VoteView, voteView } from '../../shared/views.ts';
 import { type BundleFile, makeBundles } from './bundles.ts';
 import { StoreUnavailable } from './commit/queue.ts';
 import { Course, type Parts } from './course.ts';
+import { HallCodes } from './hall-code.ts';
 import { Onlookers, type SendSelf, type SendView, type VersionedView } from './onlookers.ts';
 
 export type Outcome = { version: number } | { refused: Refusal };
+/** What a rule is told of things that are not in the log. */
+type Findings = Pick<By, 'credentialIssued' | 'hallCode'>;
 
 /** One sitting in memory: what the journal says, and the turn that commands take. */
 interface Live {
@@ -39,6 +43,7 @@ const RETRY_MS = 1000;
  * audience may know, at once and after every change.
  */
 export class Sittings {
+  readonly hallCodes: HallCodes;
   readonly #parts: Parts;
   readonly #course: Course;
   readonly #live = new Map<SittingId, Live>();
@@ -52,6 +57,7 @@ export class Sittings {
     this.#parts = parts;
     this.#course = new Course(parts);
     this.#now = options.now;
+    this.hallCodes = new HallCodes(options.now, (id) => this.#live.get(id)?.sitting.stage === 'open');
     this.#turnoutTimer = setInterval(() => this.#stepTurnout(), options.turnoutStepMs);
   }
 
@@ -95,14 +101,8 @@ export class Sittings {
       live.preparing.set(commandId, underWay);
       return underWay.finally(() => live.preparing.delete(commandId));
     }
-    // Only who may ask makes the journal look.
-    const credentialIssued =
-      command.type === 'RequestReissue' && actor.role === 'operator'
-        ? await this.#wasIssued(live, command.voteId, command.deputyId)
-        : false;
-    const outcome = await this.#inTurn(live, () =>
-      this.#carryOut(live, actor, commandId, command, credentialIssued),
-    );
+    const findings = await this.#findings(live, actor, commandId, command);
+    const outcome = await this.#inTurn(live, () => this.#carryOut(live, actor, commandId, command, findings));
     if (live.sitting.version === 0) this.#live.delete(sittingId);
     this.#advance(live);
     return outcome;
@@ -196,6 +196,7 @@ export class Sittings {
   async shutDown(): Promise<void> {
     this.#stopped = true;
     clearInterval(this.#turnoutTimer);
+    this.hallCodes.stop();
     for (const live of this.#live.values()) {
       live.onlookers.stop();
       await live.turn;
@@ -232,12 +233,12 @@ export class Sittings {
     actor: Actor,
     commandId: CommandId,
     command: AnyCommand,
-    credentialIssued: boolean,
+    findings: Findings = {},
   ): Promise<Outcome> {
     const before = live.done.get(commandId);
     if (before !== undefined) return { version: before };
     const now = Math.max(this.#now(), live.lastAt);
-    const decision = decide(live.sitting, command, { actor, now, commandId, credentialIssued });
+    const decision = decide(live.sitting, command, { actor, now, commandId, ...findings });
     if ('refused' in decision) return decision;
 
     const { version } = live.sitting;
@@ -268,6 +269,7 @@ export class Sittings {
     for (const { entry, link } of entries) {
       applyTo(live, entry, link, commandId);
       this.#logStage(live.sitting, entry);
+      this.hallCodes.follow(live.sitting.sittingId, entry.event);
     }
     this.#live.set(live.sitting.sittingId, live);
     this.#course.follow(live.sitting);
@@ -293,13 +295,24 @@ export class Sittings {
     if ('refused' in decision) return decision;
     const vote = await this.#course.prepare(live.sitting, command.paperId, command.rehearsal);
     const recorded = await this.#inTurn(live, () =>
-      this.#carryOut(live, actor, commandId, { type: 'RecordVotePrepared', vote }, false),
+      this.#carryOut(live, actor, commandId, { type: 'RecordVotePrepared', vote }),
     );
     const known = new Set(
       [...live.sitting.votes.values()].flatMap(({ ballots }) => ballots.map((b) => b.ballotId)),
     );
     await this.#course.discard(vote.ballots.map(({ ballotId }) => ballotId).filter((id) => !known.has(id)));
     return recorded;
+  }
+
+  /** Only who may ask makes the server look; what was carried out already is not looked at again. */
+  async #findings(live: Live, actor: Actor, id: CommandId, command: AnyCommand): Promise<Findings> {
+    if (command.type === 'RequestReissue' && actor.role === 'operator')
+      return { credentialIssued: await this.#wasIssued(live, command.voteId, command.deputyId) };
+    if (command.type === 'CheckInByCode' && actor.role === 'deputy' && !live.done.has(id)) {
+      const hallCode = this.hallCodes.of(live.sitting.sittingId).judge(actor.deputyId, id, command.code);
+      return { hallCode };
+    }
+    return {};
   }
 
   async #wasIssued(live: Live, voteId: VoteId, deputyId: DeputyId): Promise<boolean> {
@@ -328,7 +341,7 @@ export class Sittings {
       const step = await this.#course.next(live.sitting);
       if (!step || this.#stopped) return;
       const outcome = await this.#inTurn(live, () =>
-        this.#carryOut(live, { role: 'system' }, step.commandId, step.command, false),
+        this.#carryOut(live, { role: 'system' }, step.commandId, step.command),
       );
       // Overtaken: the chair declared the vote void meanwhile.
       if ('refused' in outcome && outcome.refused.code !== 'wrong-stage') {

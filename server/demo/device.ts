@@ -6,6 +6,8 @@ import { ask } from '../../shared/ask.ts';
 import { CommandId, type SittingId } from '../../shared/ids.ts';
 import {
   type Answer,
+  type Broadcast,
+  type BroadcastName,
   broadcasts,
   type http,
   type PayloadInput,
@@ -70,6 +72,7 @@ export class Device {
   #lastView: unknown = null;
   #lastSelf: unknown = null;
   #parsedView: View | null = null;
+  readonly #said = new Map<BroadcastName, unknown>();
   ended = false;
 
   constructor(url: string, witness: Witness = () => {}) {
@@ -151,17 +154,18 @@ export class Device {
       auth: { sittingId, protocolVersion: PROTOCOL_VERSION },
       extraHeaders: { cookie: this.#cookie ?? '' },
     });
-    const heard = (name: string) => (message: unknown) => {
+    const heard = (name: BroadcastName) => (message: unknown) => {
       this.#witness(name, JSON.stringify(message));
       if (name === 'sitting:view') {
         this.#lastView = message;
         this.#parsedView = null;
       }
       if (name === 'sitting:self') this.#lastSelf = message;
+      this.#said.set(name, message);
       if (name === 'session:ended') this.ended = true;
       this.#wake();
     };
-    for (const name of Object.keys(broadcasts)) this.#socket.on(name, heard(name));
+    for (const name of Object.keys(broadcasts) as BroadcastName[]) this.#socket.on(name, heard(name));
     this.#socket.on('connect', () => this.#wake());
     this.#socket.on('connect_error', (error) => {
       const refused = Refusal.safeParse((error as Error & { data?: unknown }).data);
@@ -217,6 +221,29 @@ export class Device {
       if (this.ended) throw new Refused({ code: 'not-signed-in' }, 'waiting for a view');
       await new Promise<void>((wake) => this.#waiting.push(wake));
     }
+  }
+
+  /** The last that was said under this name; null when nothing was. */
+  said<N extends BroadcastName>(name: N): Broadcast<N> | null {
+    const message = this.#said.get(name);
+    return message === undefined ? null : (broadcasts[name].parse(message) as Broadcast<N>);
+  }
+
+  /** Resolves with what `found` finds in what is said under this name, now or later. */
+  async untilSaid<N extends BroadcastName, T>(
+    name: N,
+    found: (message: Broadcast<N>) => T | null | undefined | false,
+  ): Promise<T> {
+    for (;;) {
+      const message = this.said(name);
+      const result = message && found(message);
+      if (result) return result;
+      await new Promise<void>((wake) => this.#waiting.push(wake));
+    }
+  }
+
+  get connected(): boolean {
+    return this.#socket !== null;
   }
 
   async #connected(): Promise<void> {

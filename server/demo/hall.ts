@@ -5,7 +5,7 @@ import type { Body, RollEntry } from '../../shared/roll.ts';
 import { type Check, type Verification, verifyBundle } from '../../shared/verifier/verify.ts';
 import type { VoteView } from '../../shared/views.ts';
 import { platform } from '../platform.ts';
-import { Device, newCommandId, type Witness } from './device.ts';
+import { Device, newCommandId, Refused, type Witness } from './device.ts';
 import type { Dice } from './dice.ts';
 import { administrators, grant, invented } from './staff.ts';
 import { type Mishaps, noMishaps, Tablet } from './tablet.ts';
@@ -151,15 +151,24 @@ export class Hall {
     await this.signIn(seat);
   }
 
-  async checkIn(seats: readonly Seat[], onEach: () => void = () => {}): Promise<void> {
+  /** By the code on the hall screen where a deputy has a tablet that is signed in, else by staff. */
+  async checkIn(seats: readonly Seat[]): Promise<void> {
     await eachOf(
       seats,
-      async ({ deputyId }) => {
+      async ({ deputyId, tablet: { device } }) => {
+        if (device.connected && (await this.#checkedInByCode(device))) return;
         await this.operator.command({ type: 'CheckIn', deputyId });
-        onEach();
       },
       8,
     );
+  }
+
+  /** False where the code has changed under the typing hand once too often. */
+  async #checkedInByCode(device: Device): Promise<boolean> {
+    const code = await this.screen.untilSaid('hall:code', (shown) => shown.code);
+    const refused = await device.refusalOf({ type: 'CheckInByCode', code });
+    if (refused !== null && refused !== 'code-wrong') throw new Refused({ code: refused }, 'CheckInByCode');
+    return refused === null;
   }
 
   async drawUp(paper: Paper): Promise<PaperId> {

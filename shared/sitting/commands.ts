@@ -39,6 +39,9 @@ export const AgendaItem = z.strictObject({
   paperId: PaperId.optional(),
 });
 
+/** The code on the hall screen: whoever can read it is in the hall. */
+export const CheckInCode = z.string().regex(/^\d{4}$/, 'must be four digits');
+
 /** Small commands, by socket. */
 export const Command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('SetAgenda'), items: z.array(AgendaItem).max(100) }),
@@ -52,6 +55,9 @@ export const Command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('CloseSitting') }),
   z.strictObject({ type: z.literal('CheckIn'), ...ofDeputy }),
   z.strictObject({ type: z.literal('CheckOut'), ...ofDeputy }),
+  /** A deputy on the own tablet. */
+  z.strictObject({ type: z.literal('CheckInByCode'), code: CheckInCode }),
+  z.strictObject({ type: z.literal('LeaveHall') }),
   z.strictObject({ type: z.literal('SetLeave'), ...ofDeputy, onLeave: z.boolean() }),
   z.strictObject({ type: z.literal('WithdrawPaper'), paperId: PaperId }),
   z.strictObject({ type: z.literal('PrepareVote'), paperId: PaperId, rehearsal: z.boolean() }),

@@ -1,5 +1,6 @@
 import { DeputyId, derivedId, PaperId } from '../ids.ts';
 import { attendance, isPresent } from '../roll.ts';
+import type { Actor } from './commands.ts';
 import { accept, type Decision, entitledDeputy, type Rules, refuse } from './decision.ts';
 import { dutiesOf, excludedAsScrutineer } from './duties.ts';
 import { type Sitting, stagesOver, stagesUnderWay, voteIn } from './state.ts';
@@ -18,6 +19,8 @@ export const hallRules: Rules<
   | 'CloseSitting'
   | 'CheckIn'
   | 'CheckOut'
+  | 'CheckInByCode'
+  | 'LeaveHall'
   | 'SetLeave'
   | 'IssueDeputyLinks'
   | 'DrawUpPaper'
@@ -108,18 +111,26 @@ export const hallRules: Rules<
   },
 
   CheckIn(sitting, { deputyId }) {
-    const seated = sitting.roll.get(deputyId);
-    if (sitting.stage !== 'open') return refuse('sitting-not-open');
-    if (!seated) return refuse('deputy-unknown', 'command.deputyId');
-    if (isPresent(seated.stays)) return refuse('already-present', 'command.deputyId');
-    return accept({ type: 'DeputyCheckedIn', deputyId });
+    return whyNotCheckIn(sitting, deputyId) ?? accept({ type: 'DeputyCheckedIn', deputyId, how: 'staff' });
   },
 
   CheckOut(sitting, { deputyId }) {
-    const seated = sitting.roll.get(deputyId);
-    if (!seated) return refuse('deputy-unknown', 'command.deputyId');
-    if (!isPresent(seated.stays)) return refuse('deputy-not-present', 'command.deputyId');
-    return accept({ type: 'DeputyCheckedOut', deputyId });
+    return checkOut(sitting, deputyId);
+  },
+
+  CheckInByCode(sitting, _command, { actor, hallCode = 'wrong' }) {
+    const { deputyId } = actor as DeputyActor;
+    const refused = whyNotCheckIn(sitting, deputyId);
+    if (refused) return refused;
+    if (hallCode === 'too-many') return refuse('too-many-codes', 'command.code');
+    if (hallCode === 'wrong') return refuse('code-wrong', 'command.code');
+    return accept({ type: 'DeputyCheckedIn', deputyId, how: 'code' });
+  },
+
+  LeaveHall(sitting, _command, { actor }) {
+    // Only a tablet whose ballot is cast leaves the paper: the log would tell by when that deputy had voted.
+    if (voteIn(sitting, ['open'])) return refuse('vote-under-way');
+    return checkOut(sitting, (actor as DeputyActor).deputyId);
   },
 
   SetLeave(sitting, { deputyId, onLeave }) {
@@ -172,4 +183,20 @@ function whyNotScrutineers(
     if (excluded) return refuse(excluded, field);
   }
   return null;
+}
+
+type DeputyActor = Extract<Actor, { role: 'deputy' }>;
+
+function whyNotCheckIn(sitting: Sitting, deputyId: DeputyId): Decision | null {
+  if (sitting.stage !== 'open') return refuse('sitting-not-open');
+  const seated = sitting.roll.get(deputyId);
+  if (!seated) return refuse('deputy-unknown', 'command.deputyId');
+  return isPresent(seated.stays) ? refuse('already-present', 'command.deputyId') : null;
+}
+
+function checkOut(sitting: Sitting, deputyId: DeputyId): Decision {
+  const seated = sitting.roll.get(deputyId);
+  if (!seated) return refuse('deputy-unknown', 'command.deputyId');
+  if (!isPresent(seated.stays)) return refuse('deputy-not-present', 'command.deputyId');
+  return accept({ type: 'DeputyCheckedOut', deputyId });
 }

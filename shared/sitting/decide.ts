@@ -22,6 +22,8 @@ const parts: Readonly<Record<AnyCommand['type'], readonly Part[]>> = {
   CloseSitting: ['chair'],
   CheckIn: ['operator'],
   CheckOut: ['operator'],
+  CheckInByCode: ['deputy'],
+  LeaveHall: ['deputy'],
   SetLeave: ['operator'],
   IssueDeputyLinks: ['operator', 'chair'],
   DrawUpPaper: ['operator'],

@@ -4,6 +4,9 @@ import type { Event } from './events.ts';
 import { type Refusal, type RefusalCode, refusal } from './refusals.ts';
 import type { Sitting } from './state.ts';
 
+/** `too-many`: this deputy has been wrong so often in a row that only staff can help. */
+export type CodeFinding = 'right' | 'wrong' | 'too-many';
+
 /** What the rules cannot know by themselves: who asks, when, and what lies outside the log. */
 export interface By {
   actor: Actor;
@@ -12,6 +15,8 @@ export interface By {
   commandId: CommandId;
   /** For RequestReissue: whether the deputy was ever given a credential of that vote. */
   credentialIssued?: boolean;
+  /** For CheckInByCode: how the code compares with those on the hall screen. */
+  hallCode?: CodeFinding;
 }
 
 export type Decision = { accepted: readonly Event[] } | { refused: Refusal };

@@ -97,7 +97,12 @@ export const Event = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ExecutiveChairSet'), deputyId: DeputyId.nullable() }),
   z.strictObject({ type: z.literal('SittingOpened'), entitledCount: z.int() }),
   z.strictObject({ type: z.literal('SittingClosed') }),
-  z.strictObject({ type: z.literal('DeputyCheckedIn'), ...ofDeputy }),
+  z.strictObject({
+    type: z.literal('DeputyCheckedIn'),
+    ...ofDeputy,
+    /** By the code on the hall screen, or by staff; not there in journals before version 0.3. */
+    how: z.enum(['code', 'staff']).optional(),
+  }),
   z.strictObject({ type: z.literal('DeputyCheckedOut'), ...ofDeputy }),
   z.strictObject({ type: z.literal('LeaveSet'), ...ofDeputy, onLeave: z.boolean() }),
   z.strictObject({

@@ -47,6 +47,9 @@ export const RefusalCode = z.enum([
   'deputy-not-entitled',
   'deputy-not-present',
   'already-present',
+  // checking in by the code on the hall screen
+  'code-wrong',
+  'too-many-codes',
   // preparing
   'paper-unknown',
   'rules-missing',

@@ -129,7 +129,7 @@ test('who comes in after the opening counts among those who may vote', async ({ 
   const chair = await deskPage(opened, 'chair');
   await expect(chair.getByRole('article').getByText('实到 10 人', { exact: true })).toBeVisible();
   await hall.checkIn(hall.seats.slice(10, 12));
-  await expect(chair.getByRole('article').getByText('实到 12 人', { exact: true })).toBeVisible();
+  await expect(chair.getByRole('article').getByText('投票期间在场 12 人', { exact: true })).toBeVisible();
   await button(chair, '宣布投票结束').click();
   await expect(chair.getByRole('dialog')).toContainText('还有 12 人没有投票');
 });

@@ -212,7 +212,8 @@ test('[B54] a motion is voted on with the keyboard alone, once the deputy is che
   const late = hall.seats[9]!;
   const page = await opened.tabletPage(late);
   const voteId = await hall.openVote(await hall.drawUp(motion));
-  await expect(page.getByRole('alert')).toContainText('请举手，请工作人员为您签到');
+  await expect(heading(page, '正在投票，您还没有签到')).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText('签到后选票会自动出现');
   await hall.checkIn([late]);
   await expect(heading(page, motion.title)).toBeFocused();
   const radio = (name: string) => page.getByRole('radio', { name });

@@ -222,6 +222,7 @@ function run(steps: readonly RandomStep[]): { sitting: Sitting; log: LogEntry[] 
       now,
       commandId,
       credentialIssued: random.credentialIssued,
+      hallCode: random.which % 2 === 0 ? 'right' : 'wrong',
     });
     expect(sitting).toEqual(snapshot);
     if ('refused' in decision) {

@@ -59,6 +59,7 @@ export function reportOf(
     openedAt,
     closedAt: openedAt + 8 * 60_000,
     presentCount: figures.presentCount,
+    attendedCount: null,
     turnout: null,
     sealed: null,
     reason: null,

@@ -1,8 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { canonicalHash } from '../../shared/bytes.ts';
 import { DeputyId, derivedId } from '../../shared/ids.ts';
-import { attendance, isPresent, quorum, RollEntry, rollHash, wasPresent } from '../../shared/roll.ts';
+import {
+  attendance,
+  attendanceByDelegation,
+  isPresent,
+  quorum,
+  RollEntry,
+  rollHash,
+  wasPresent,
+} from '../../shared/roll.ts';
+import type { Event } from '../../shared/sitting/events.ts';
 import { figuresOf } from '../../shared/sitting/figures.ts';
+import { viewFor } from '../../shared/views.ts';
 import {
   at,
   chair,
@@ -22,6 +32,7 @@ import {
   sealed,
   sittingAfter,
   voteId,
+  voteIs,
 } from './sitting-fixture.ts';
 
 describe('quorum', () => {
@@ -152,6 +163,111 @@ describe('attendance', () => {
   });
 });
 
+test('[B75] each delegation has the same figures, which add up to those of the hall', () => {
+  const roll = rollOf(6, 2).map((deputy, at) => ({ ...deputy, delegation: ['乙', '甲', '丙'][at % 3]! }));
+  // Two who attend without a vote, one of them alone in a delegation.
+  const deputies = roll.map((deputy, at) => (at === 7 ? { ...deputy, delegation: '列席' } : deputy));
+  const onLeave = { type: 'LeaveSet' as const, deputyId: deputyId(2), onLeave: true };
+  const sitting = sittingAfter(
+    created({ members: 6 }),
+    { type: 'RollImported', deputies },
+    { type: 'SittingOpened', entitledCount: 6 },
+    [checkIn(1), checkIn(4), checkIn(3), checkIn(7), checkIn(8), checkOut(3), onLeave],
+  );
+  expect(attendanceByDelegation(sitting.roll.values())).toEqual([
+    { delegation: '乙', entitledCount: 2, presentCount: 2, onLeaveCount: 0, absentCount: 0 },
+    { delegation: '甲', entitledCount: 2, presentCount: 0, onLeaveCount: 1, absentCount: 1 },
+    { delegation: '丙', entitledCount: 2, presentCount: 0, onLeaveCount: 0, absentCount: 2 },
+  ]);
+  const whole = attendance(sitting.roll.values());
+  for (const figure of ['entitledCount', 'presentCount', 'onLeaveCount', 'absentCount'] as const) {
+    const sum = attendanceByDelegation(sitting.roll.values()).reduce((all, one) => all + one[figure], 0);
+    expect([figure, sum]).toEqual([figure, whole[figure]]);
+  }
+  for (const audience of ['host', 'hallScreen', 'tablet', 'scrutineer'] as const) {
+    const { delegations } = viewFor(sitting, audience, new Map());
+    expect(delegations?.length ?? null).toBe(['host', 'hallScreen'].includes(audience) ? 3 : null);
+  }
+});
+
+describe('a deputy on the own tablet', () => {
+  const by = (n: number) => ({ actor: { role: 'deputy', deputyId: deputyId(n) } as const });
+  const byCode = { type: 'CheckInByCode', code: '0427' } as const;
+  const leave = { type: 'LeaveHall' } as const;
+
+  test('[B73] checks in with the code of the hall, and the log says how', () => {
+    const hall = inSession({ present: 8, nonVoting: 1 });
+    for (const n of [9, 10]) {
+      given(hall)
+        .when(byCode, { ...by(n), hallCode: 'right' })
+        .thenEvents([{ type: 'DeputyCheckedIn', deputyId: deputyId(n), how: 'code' }]);
+    }
+    given(hall).when(byCode, by(9)).thenRefused('code-wrong', 'command.code');
+    given(hall)
+      .when(byCode, { ...by(9), hallCode: 'wrong' })
+      .thenRefused('code-wrong', 'command.code');
+    given(hall)
+      .when(byCode, { ...by(9), hallCode: 'too-many' })
+      .thenRefused('too-many-codes', 'command.code');
+    given(hall)
+      .when({ type: 'CheckIn', deputyId: deputyId(9) }, { actor: operator })
+      .thenEvents([{ type: 'DeputyCheckedIn', deputyId: deputyId(9), how: 'staff' }]);
+  });
+
+  test('[B73] not twice, not before the sitting, not after it, and no stranger', () => {
+    const right = { hallCode: 'right' } as const;
+    given(inSession())
+      .when(byCode, { ...by(4), ...right })
+      .thenRefused('already-present');
+    given(planned())
+      .when(byCode, { ...by(4), ...right })
+      .thenRefused('sitting-not-open');
+    given(inSession(), { type: 'SittingClosed' })
+      .when(byCode, { ...by(4), ...right })
+      .thenRefused('sitting-closed');
+    given(inSession())
+      .when(byCode, { ...by(99), ...right })
+      .thenRefused('deputy-unknown');
+  });
+
+  test('[B74] leaves the hall and comes again with a code; while a vote is open only staff check out', () => {
+    const gone = { type: 'DeputyCheckedOut', deputyId: deputyId(4) } as const;
+    given(inSession()).when(leave, by(4)).thenEvents([gone]);
+    given(inSession(), gone).when(leave, by(4)).thenRefused('deputy-not-present');
+    given(inSession(), gone)
+      .when(byCode, { ...by(4), hallCode: 'right' })
+      .thenEvents([{ type: 'DeputyCheckedIn', deputyId: deputyId(4), how: 'code' }]);
+    given(voteIs('prepared')).when(leave, by(4)).thenEvents([gone]);
+    given(voteIs('open')).when(leave, by(4)).thenRefused('vote-under-way');
+    given(voteIs('open'))
+      .when({ type: 'CheckOut', deputyId: deputyId(4) }, { actor: operator })
+      .thenEvents([gone]);
+  });
+
+  test('[B4][B74] an open vote counts who has been there since the opening, and never fewer than can vote', () => {
+    const hall = { members: 9, present: 5, nonVoting: 1 };
+    const since = (...coming: Event[]) => {
+      const sitting = sittingAfter(inSession(hall), drawnUp(), prepared(), opened(hall), coming);
+      const [vote] = viewFor(sitting, 'hallScreen', new Map()).votes;
+      return [vote!.presentCount, vote!.attendedCount, attendance(sitting.roll.values()).presentCount];
+    };
+    expect(since()).toEqual([5, 5, 5]);
+    // One has voted and gone, another came and votes: six ballots of six, not of five.
+    expect(since(checkOut(5), checkIn(6), checkIn(10))).toEqual([5, 6, 5]);
+  });
+
+  test('[B2][B4] the opening counts who checked in by code, without those who have no vote', () => {
+    const hall = inSession({ members: 9, present: 5, nonVoting: 1 });
+    const coming = (n: number): Event => ({ type: 'DeputyCheckedIn', deputyId: deputyId(n), how: 'code' });
+    const open = { type: 'OpenVote', voteId } as const;
+    given(hall, drawnUp(), prepared(), coming(10)).when(open, { actor: chair }).thenRefused('quorum-not-met');
+    const { decision } = given(hall, drawnUp(), prepared(), coming(10), coming(6)).when(open, {
+      actor: chair,
+    });
+    expect(decision).toMatchObject({ accepted: [{ type: 'VoteOpened', presentCount: 6 }] });
+  });
+});
+
 describe('presence', () => {
   test('[B3] one who leaves and returns has two stays', () => {
     const sitting = sittingAfter(
@@ -222,7 +338,7 @@ describe('presence', () => {
     const hall = inSession({ present: 3 });
     given(hall)
       .when({ type: 'CheckIn', deputyId: gone }, { actor })
-      .thenEvents([checkIn(9)]);
+      .thenEvents([{ type: 'DeputyCheckedIn', deputyId: gone, how: 'staff' }]);
     given(hall)
       .when({ type: 'CheckOut', deputyId: here }, { actor })
       .thenEvents([checkOut(1)]);

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../shared/protocol.ts';
-import type { View, VoteView } from '../../../shared/views.ts';
+import type { VoteView } from '../../../shared/views.ts';
 import { Digest } from '../../design/Digest.tsx';
 import { type Sheets, subjectOn, useSheets } from '../../documents.ts';
 import { useFormat } from '../../i18n/format.ts';
@@ -9,7 +9,7 @@ import board from '../board.module.css';
 import { clockFace, useHallTime } from '../clock.ts';
 import { emsOf } from '../fit.ts';
 import { Paged } from '../Paged.tsx';
-import { presentFor } from '../scene.ts';
+import { cameSince, presentFor } from '../scene.ts';
 import { TurnoutRing } from '../TurnoutRing.tsx';
 import styles from './poll.module.css';
 import { VoteTitle } from './VoteTitle.tsx';
@@ -35,7 +35,7 @@ export function PreparedScene({ vote, held }: { vote: VoteView; held: boolean })
 }
 
 /** While the vote is open: how many ballots are back, and nothing of what stands on them. */
-export function OpenScene({ vote, view, held }: { vote: VoteView; view: View; held: boolean }) {
+export function OpenScene({ vote, held }: { vote: VoteView; held: boolean }) {
   const { t } = useTranslation('hall');
   const sheets = useSheets(vote.voteId);
   return (
@@ -48,7 +48,8 @@ export function OpenScene({ vote, view, held }: { vote: VoteView; view: View; he
       </div>
       <TurnoutRing
         returned={vote.turnout}
-        present={presentFor(vote, view)}
+        present={presentFor(vote)}
+        more={cameSince(vote)}
         largest={vote.ballots.length > 1}
       />
       <Fingerprints vote={vote} sheets={sheets} held={held} />

@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { VoteView } from '../../../shared/views.ts';
 import { presentFor } from '../../hall-screen/scene.ts';
-import { useView } from '../desk.ts';
 import styles from './ceremony.module.css';
 import { StepDialog } from './StepDialog.tsx';
 
@@ -9,7 +8,7 @@ import { StepDialog } from './StepDialog.tsx';
 export function CloseVoteDialog({ vote, onClose }: { vote: VoteView; onClose: () => void }) {
   const { t } = useTranslation('host');
   const returned = vote.turnout ?? 0;
-  const present = presentFor(vote, useView());
+  const present = presentFor(vote);
   const outstanding = Math.max(0, present - returned);
   return (
     <StepDialog

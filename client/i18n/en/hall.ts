@@ -15,6 +15,18 @@ export default {
   quorumNeeded: 'Quorum {{needed}}',
   congressQuorum: 'Two thirds of all {{total}} members',
   committeeQuorum: 'More than half of all {{total}} members',
+  quorumSum: {
+    congress: {
+      met: '3 × {{present}} = {{left}} ≥ {{right}} = 2 × {{total}}',
+      missed: '3 × {{present}} = {{left}} < {{right}} = 2 × {{total}}',
+    },
+    standingCommittee: {
+      met: '2 × {{present}} = {{left}} > {{right}}',
+      missed: '2 × {{present}} = {{left}} ≤ {{right}}',
+    },
+  },
+  delegations: 'Check-in by delegation',
+  code: { title: 'Check-in code', how: 'Enter it on your tablet' },
   agenda: 'Agenda',
   agendaDone: 'Voted',
   agendaMore: '{{count}} more',

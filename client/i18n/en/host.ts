@@ -6,6 +6,7 @@ export default {
     papers: 'Papers',
     rules: 'Rules and scrutineers',
     roll: 'Roll and presence',
+    devices: 'Tablets',
     results: 'Results',
   },
   noSitting: 'There is no such sitting.',

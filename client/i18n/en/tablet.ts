@@ -9,7 +9,7 @@ export default {
     in: 'You are checked in',
     out: 'You are not checked in yet',
     outHelp:
-      'You can vote once you are checked in. Please go to the check-in desk, or raise your hand and ask the staff.',
+      'Once the sitting is open, enter the code on the hall screen here, or ask the staff to check you in. Only then can you vote.',
     nonVoting: 'You attend without a vote',
   },
   now: {
@@ -119,10 +119,6 @@ export default {
   receiptNote:
     'Please note the receipt. Once the result is announced you can find it in the published list and so see that your ballot was counted; it does not tell what you chose.',
   stop: {
-    absent: {
-      title: 'A vote is open, but you are not checked in',
-      help: 'Raise your hand and ask the staff to check you in. The ballot then appears by itself; there is nothing you need to do.',
-    },
     elsewhere: {
       title: 'Your ballot went to another tablet',
       help: 'If you have voted on that tablet, your ballot stands and there is nothing more to do. If that tablet is lost or broken, raise your hand: staff and a scrutineer reissue the ballot together, and it then appears here by itself.',

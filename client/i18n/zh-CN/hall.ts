@@ -15,6 +15,18 @@ export default {
   quorumNeeded: '法定人数 {{needed}} 人',
   congressQuorum: '全体代表 {{total}} 人的三分之二',
   committeeQuorum: '全体组成人员 {{total}} 人的过半数',
+  quorumSum: {
+    congress: {
+      met: '3 × {{present}} = {{left}} ≥ {{right}} = 2 × {{total}}',
+      missed: '3 × {{present}} = {{left}} < {{right}} = 2 × {{total}}',
+    },
+    standingCommittee: {
+      met: '2 × {{present}} = {{left}} > {{right}}',
+      missed: '2 × {{present}} = {{left}} ≤ {{right}}',
+    },
+  },
+  delegations: '各代表团签到情况',
+  code: { title: '签到码', how: '请在平板上输入' },
   agenda: '议程',
   agendaDone: '已表决',
   agendaMore: '还有 {{count}} 项',

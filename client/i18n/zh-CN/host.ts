@@ -6,6 +6,7 @@ export default {
     papers: '表决票',
     rules: '票决办法与监票人',
     roll: '名册与签到',
+    devices: '平板',
     results: '结果',
   },
   noSitting: '没有找到这次会议。',

@@ -1,56 +1,25 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../api.ts';
 import { Button } from '../design/Button.tsx';
 import { Notice } from '../design/Notice.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { useSession } from '../session.tsx';
 import { useSitting } from '../sitting.tsx';
 import type { BallotBoxes } from './ballot-boxes.ts';
+import { MAX_SKEW_MS, readinessOf, useFindings } from './readiness.ts';
 import styles from './tablet.module.css';
 
-const MAX_SKEW_MS = 120_000;
-
-interface Findings {
-  crypto: boolean;
-  storage: boolean;
-  /** This device's clock minus the server's, in milliseconds; null without an answer. */
-  skew: number | null;
-  /** Milliseconds there and back; null without an answer. */
-  roundTrip: number | null;
-}
-
-async function look(boxes: BallotBoxes): Promise<Findings> {
-  const works = (work: Promise<unknown>) =>
-    work.then(
-      () => true,
-      () => false,
-    );
-  const begun = performance.now();
-  const answer = await api('GET /api/me').catch(() => null);
-  const roundTrip = answer ? Math.round(performance.now() - begun) : null;
-  return {
-    skew: answer && 'ok' in answer ? Date.now() - answer.ok.now : null,
-    crypto: isSecureContext && 'subtle' in crypto && (await works(boxes.blinder.do(null))),
-    storage: await works(boxes.store.probe()),
-    roundTrip,
-  };
-}
-
-/** Whether this tablet could make, keep and send a ballot: found out before the vote, not when it opens. */
-export function Readiness({ boxes }: { boxes: BallotBoxes }) {
+/** What was found wrong with this tablet, in sight; what was found right, on demand. */
+export function ReadinessNote({ boxes }: { boxes: BallotBoxes }) {
   const { t } = useTranslation('tablet');
   const format = useFormat();
   const { clockSkew } = useSession();
   const { status } = useSitting();
-  const [found, setFound] = useState<Findings | null>(null);
-  const check = useCallback(() => {
-    setFound(null);
-    void look(boxes).then(setFound);
-  }, [boxes]);
+  const found = useFindings(boxes);
+  const readiness = readinessOf(boxes);
   useEffect(() => {
-    if (status === 'live') check();
-  }, [status, check]);
+    if (status === 'live') void readiness.look();
+  }, [status, readiness]);
   const skew = Math.abs(found?.skew ?? clockSkew);
   const clock = skew <= MAX_SKEW_MS;
   const trip = found?.roundTrip ?? null;
@@ -82,7 +51,7 @@ export function Readiness({ boxes }: { boxes: BallotBoxes }) {
             </li>
           ))}
         </ul>
-        <Button look="quiet" onClick={check}>
+        <Button look="quiet" onClick={() => void readiness.look()}>
           {t('ready.again')}
         </Button>
       </details>
