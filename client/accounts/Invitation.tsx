@@ -77,6 +77,7 @@ function Welcome({ link, invitation }: { link: string; invitation: About }) {
   const { busy, enter, ...note } = useEntering();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    if (busy) return;
     const body = { link, password, ...(needsCode && { code }) };
     const accept = () => staffApi('POST /api/staff/accept', {}, body);
     const refused = await enter(orSignIn(accept, { loginName, password }));
