@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import styles from './preview.module.css';
 
 const devices = { lying: { width: 1280, height: 800 }, upright: { width: 800, height: 1280 } } as const;
-/** A document of its own: the width, the letters and the sticky parts in it are the tablet's and not the desk's. */
-const blank = '<!doctype html><html><head><meta charset="utf-8"></head><body></body></html>';
+/** A document of its own: the width, the letters and the sticky parts in it are the tablet's and not the desk's. main.tsx knows this text. */
+const blank = '<!doctype html>';
 
 interface Props {
   position: keyof typeof devices;
