@@ -1,7 +1,7 @@
 import type { Paper } from '../shared/ballot/paper.ts';
 import type { BallotId, PaperId, SittingId, VoteId } from '../shared/ids.ts';
 import type { Answer } from '../shared/protocol.ts';
-import type { PreparedBallot } from '../shared/sitting/events.ts';
+import type { PreparedBallot } from '../shared/sitting/vote-records.ts';
 import type { VoteView } from '../shared/views.ts';
 import { api } from './api.ts';
 import { Asked, useAsked } from './asked.ts';

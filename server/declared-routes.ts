@@ -1,5 +1,6 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
+import { bundleHttp } from '../shared/bundle-protocol.ts';
 import { PaperId, SittingId, VoteId } from '../shared/ids.ts';
 import { http, type Principal } from '../shared/protocol.ts';
 import { deskRoles } from '../shared/roles.ts';
@@ -9,7 +10,7 @@ import type { Admission, Session } from './chamber/admission.ts';
 import { sendRefusal } from './refusal-status.ts';
 import { sessionOf } from './session-cookie.ts';
 
-const declared = { ...http, ...staffHttp };
+const declared = { ...http, ...bundleHttp, ...staffHttp };
 
 export type Answered<T> = T | { refused: Refusal };
 export const isRefused = (answer: object): answer is { refused: Refusal } => 'refused' in answer;

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { BlindedMessage, Cast, Receipt } from './ballot/credential.ts';
 import { Paper } from './ballot/paper.ts';
-import { AuditBundle, PublicBundle } from './bundle.ts';
 import { BuildId, DeviceLine, DeviceReport } from './devices.ts';
 import { BallotId, CommandId, DeputyId, PaperId, SittingId, VoteId } from './ids.ts';
 import { StaffRole } from './roles.ts';
 import { CheckInCode, Command, CreateSitting, ImportRoll, IssueDeputyLinks } from './sitting/commands.ts';
-import { PreparedBallot } from './sitting/events.ts';
 import type { Refusal } from './sitting/refusals.ts';
+import { PreparedBallot } from './sitting/vote-records.ts';
 import { Self, View, VoteView } from './views.ts';
 
 /** Raised by every change of a message; `test/protocol` holds the shape of each beside it. */
@@ -151,10 +150,6 @@ export const http = {
   },
   /** A published vote with its results, for as long as the sitting is kept. */
   'GET /api/sittings/:sittingId/votes/:voteId/result': { reply: z.strictObject({ vote: VoteView }) },
-  /** For scrutineers from the count on; exactly the bytes that the digest covers. */
-  'GET /api/sittings/:sittingId/votes/:voteId/audit-bundle': { reply: AuditBundle },
-  /** With the result, for everyone who is signed in; for scrutineers from the count on. */
-  'GET /api/sittings/:sittingId/votes/:voteId/public-bundle': { reply: PublicBundle },
 } as const;
 
 /** The urn: no cookie, no session, and no code path shared with sign-in. */

@@ -4,7 +4,7 @@ import { type Choice, choicesOf, type Paper } from './ballot/paper.ts';
 import type { Arithmetic, Base, PaperRules, Threshold } from './ballot/rules.ts';
 import type { BallotId, ItemId } from './ids.ts';
 import type { Body } from './roll.ts';
-import type { BallotResult, PreparedBallot } from './sitting/events.ts';
+import type { BallotResult, PreparedBallot } from './sitting/vote-records.ts';
 import type { VoteView } from './views.ts';
 
 /**

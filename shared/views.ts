@@ -4,9 +4,9 @@ import { AccountId, BallotId, DeputyId, Digest, ItemId, PaperId, SittingId, Vote
 import { attendance, attendanceByDelegation, Body, Deputy, isPresent, quorum } from './roll.ts';
 import { AgendaItem } from './sitting/commands.ts';
 import { Duty, dutiesOf } from './sitting/duties.ts';
-import { BallotResult, SealedFigures } from './sitting/events.ts';
 import { attendedCount } from './sitting/figures.ts';
 import { type Sitting, stagesOver, type Vote, VoteStage } from './sitting/state.ts';
+import { BallotResult, SealedFigures } from './sitting/vote-records.ts';
 
 export const Audience = z.enum(['host', 'scrutineer', 'tablet', 'hallScreen']);
 export type Audience = z.output<typeof Audience>;

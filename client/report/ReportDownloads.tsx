@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { PreparedBallot } from '../../shared/sitting/events.ts';
+import type { PreparedBallot } from '../../shared/sitting/vote-records.ts';
 import type { TallyReport } from '../../shared/tally-report.ts';
 import { Button } from '../design/Button.tsx';
 import { useFormat } from '../i18n/format.ts';

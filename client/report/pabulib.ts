@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import type { ItemId } from '../../shared/ids.ts';
-import type { PreparedBallot } from '../../shared/sitting/events.ts';
+import type { PreparedBallot } from '../../shared/sitting/vote-records.ts';
 import type { ProjectFinding, TallyReport } from '../../shared/tally-report.ts';
 
 export interface PabulibOptions {

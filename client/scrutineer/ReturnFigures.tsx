@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { exceedsIssued } from '../../shared/ballot/outcome.ts';
 import type { BallotId } from '../../shared/ids.ts';
-import type { BallotResult } from '../../shared/sitting/events.ts';
+import type { BallotResult } from '../../shared/sitting/vote-records.ts';
 import type { VoteView } from '../../shared/views.ts';
 import { Notice } from '../design/Notice.tsx';
 import { subjectOn, useSheets } from '../documents.ts';

@@ -2,7 +2,7 @@ import { judge } from '../../shared/ballot/validity.ts';
 import type { AuditBundle } from '../../shared/bundle.ts';
 import { fromBase64Url } from '../../shared/bytes.ts';
 import type { ItemId } from '../../shared/ids.ts';
-import type { PreparedBallot } from '../../shared/sitting/events.ts';
+import type { PreparedBallot } from '../../shared/sitting/vote-records.ts';
 import type { ReportSources } from '../../shared/tally-report.ts';
 import { readFacts } from '../../shared/verifier/facts.ts';
 

@@ -9,8 +9,8 @@ import {
 import { fromBase64Url, toBase64Url } from '../../shared/bytes.ts';
 import type { BallotId, Digest } from '../../shared/ids.ts';
 import type { Answer } from '../../shared/protocol.ts';
-import type { PreparedBallot } from '../../shared/sitting/events.ts';
 import { Refusal } from '../../shared/sitting/refusals.ts';
+import type { PreparedBallot } from '../../shared/sitting/vote-records.ts';
 import { NoAnswer } from '../api.ts';
 import { type Blinder, NoWorker } from './blinder.ts';
 import type { BallotKey, Bytes } from './kept.ts';

@@ -1,7 +1,7 @@
 import { keyFingerprint } from '../../shared/ballot/credential.ts';
 import { paperHash } from '../../shared/ballot/paper.ts';
 import type { SittingId } from '../../shared/ids.ts';
-import type { PreparedBallot } from '../../shared/sitting/events.ts';
+import type { PreparedBallot } from '../../shared/sitting/vote-records.ts';
 import type { VoteView } from '../../shared/views.ts';
 import { api, pause, untilAnswered } from '../api.ts';
 

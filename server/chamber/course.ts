@@ -8,14 +8,10 @@ import { canonicalHash, fromBase64Url } from '../../shared/bytes.ts';
 import { BallotId, type CommandId, type Digest, type PaperId, type VoteId } from '../../shared/ids.ts';
 import { attendance } from '../../shared/roll.ts';
 import type { RecordCommand } from '../../shared/sitting/commands.ts';
-import type {
-  BallotResult,
-  PreparedBallot,
-  SealedFigures,
-  VotePrepared,
-} from '../../shared/sitting/events.ts';
+import type { VotePrepared } from '../../shared/sitting/events.ts';
 import { figuresOf } from '../../shared/sitting/figures.ts';
 import type { Sitting, Vote, VoteStage } from '../../shared/sitting/state.ts';
+import type { BallotResult, PreparedBallot, SealedFigures } from '../../shared/sitting/vote-records.ts';
 import type { Operations } from '../operations.ts';
 import { makeBundles } from './bundles.ts';
 import type { Issuer } from './issuer.ts';

@@ -12,8 +12,8 @@ import { type Choice, encodeMarks, paperHash, type Sheet } from '../../shared/ba
 import { fromBase64Url, toBase64Url } from '../../shared/bytes.ts';
 import type { BallotId, VoteId } from '../../shared/ids.ts';
 import { http } from '../../shared/protocol.ts';
-import type { PreparedBallot } from '../../shared/sitting/events.ts';
 import { Refusal } from '../../shared/sitting/refusals.ts';
+import type { PreparedBallot } from '../../shared/sitting/vote-records.ts';
 import { blind, finalize, type RsaPublic, rsaPublic } from './blind.ts';
 import { Device, persist, Refused, type Witness } from './device.ts';
 import type { Dice } from './dice.ts';

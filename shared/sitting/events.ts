@@ -1,26 +1,14 @@
 import { z } from 'zod';
-import { Tally } from '../ballot/count.ts';
-import { IssuerKey } from '../ballot/credential.ts';
-import { Figures, Outcome } from '../ballot/outcome.ts';
-import { Paper, Sheet } from '../ballot/paper.ts';
+import { Paper } from '../ballot/paper.ts';
 import { VotingRules } from '../ballot/rules.ts';
-import { AccountId, BallotId, DeputyId, Digest, PaperId, VoteId } from '../ids.ts';
+import { AccountId, DeputyId, Digest, PaperId, VoteId } from '../ids.ts';
 import { Body, Deputy } from '../roll.ts';
 import { Actor, AgendaItem } from './commands.ts';
+import { BallotResult, PreparedBallot, SealedFigures } from './vote-records.ts';
 
 const reason = z.string();
 const ofVote = { voteId: VoteId };
 const ofDeputy = { deputyId: DeputyId };
-
-/** One ballot box of a vote: a whole paper, or one subject of an appraisal. */
-export const PreparedBallot = z.strictObject({
-  ballotId: BallotId,
-  sheet: Sheet,
-  paperHash: Digest,
-  issuerKey: IssuerKey,
-  keyFingerprint: Digest,
-});
-export type PreparedBallot = z.output<typeof PreparedBallot>;
 
 export const VotePrepared = z.strictObject({
   type: z.literal('VotePrepared'),
@@ -29,28 +17,11 @@ export const VotePrepared = z.strictObject({
   rehearsal: z.boolean(),
   ballots: z.array(PreparedBallot).min(1),
 });
-export const SealedFigures = z.strictObject({
-  ballotId: BallotId,
-  returned: z.int().min(0),
-  credentialsIssued: z.int().min(0),
-  deputiesIssued: z.int().min(0),
-  /** SHA-256 of the sealed file. */
-  sealDigest: Digest,
-  /** SHA-256 of the canonical issuance list of this ballot. */
-  issuanceDigest: Digest,
-});
 export const BallotsSealed = z.strictObject({
   type: z.literal('BallotsSealed'),
   ...ofVote,
   ballots: z.array(SealedFigures),
 });
-export const BallotResult = z.strictObject({
-  ballotId: BallotId,
-  figures: Figures,
-  tally: Tally,
-  outcome: Outcome,
-});
-export type BallotResult = z.output<typeof BallotResult>;
 export const BallotsCounted = z.strictObject({
   type: z.literal('BallotsCounted'),
   ...ofVote,

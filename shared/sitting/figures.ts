@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { Figures } from '../ballot/outcome.ts';
 import { wasPresent } from '../roll.ts';
-import type { SealedFigures } from './events.ts';
 import type { Sitting, Vote } from './state.ts';
+import type { SealedFigures } from './vote-records.ts';
 
 /** The figures that the outcome of one ballot is drawn from. Nobody's later coming or going changes them. */
 export function figuresOf(sitting: Sitting, vote: Vote, sealed: z.output<typeof SealedFigures>): Figures {

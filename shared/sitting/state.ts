@@ -4,7 +4,8 @@ import type { VotingRules } from '../ballot/rules.ts';
 import type { AccountId, DeputyId, PaperId, SittingId, VoteId } from '../ids.ts';
 import type { Body, Deputy, Stay } from '../roll.ts';
 import type { AgendaItem } from './commands.ts';
-import type { BallotResult, BallotsSealed, BundlesMade, PreparedBallot } from './events.ts';
+import type { BallotsSealed, BundlesMade } from './events.ts';
+import type { BallotResult, PreparedBallot } from './vote-records.ts';
 
 export interface Seated {
   deputy: Deputy;

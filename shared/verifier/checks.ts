@@ -14,7 +14,7 @@ import { type AuditBundle, type Bundle, chainStart, entryHash, nextLink } from '
 import { canonicalHash, canonicalJson, fromBase64Url } from '../bytes.ts';
 import type { BallotId } from '../ids.ts';
 import { quorum, rollHash, wasPresent } from '../roll.ts';
-import type { BallotResult, PreparedBallot, SealedFigures } from '../sitting/events.ts';
+import type { BallotResult, PreparedBallot, SealedFigures } from '../sitting/vote-records.ts';
 import type { Facts } from './facts.ts';
 
 /** How many records were looked at, and the first thing found wrong. */

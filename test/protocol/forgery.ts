@@ -15,7 +15,8 @@ import { decideOutcome } from '../../shared/ballot/decide-outcome.ts';
 import { type AuditBundle, chainStart, entryHash, nextLink } from '../../shared/bundle.ts';
 import { canonicalHash, fromBase64Url, toBase64Url } from '../../shared/bytes.ts';
 import type { Digest } from '../../shared/ids.ts';
-import type { Event, LogEntry, PreparedBallot } from '../../shared/sitting/events.ts';
+import type { Event, LogEntry } from '../../shared/sitting/events.ts';
+import type { PreparedBallot } from '../../shared/sitting/vote-records.ts';
 
 /** Someone who owns the server and may write whatever a bundle holds. Each step makes one part fit the others again. */
 export type EventOf<T extends Event['type']> = Extract<Event, { type: T }>;

@@ -5,7 +5,7 @@ import type { Figures } from '../../shared/ballot/outcome.ts';
 import type { Paper, Sheet } from '../../shared/ballot/paper.ts';
 import { statutoryRules, type VotingRules } from '../../shared/ballot/rules.ts';
 import type { VoteId } from '../../shared/ids.ts';
-import type { BallotResult, PreparedBallot } from '../../shared/sitting/events.ts';
+import type { BallotResult, PreparedBallot } from '../../shared/sitting/vote-records.ts';
 import { type ReportSection, type TallyReport, tallyReport } from '../../shared/tally-report.ts';
 import { viewFor } from '../../shared/views.ts';
 import { approvals, atLeast, lanzhou, moreThan, sheetful } from './ballot-fixture.ts';

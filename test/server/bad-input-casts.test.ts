@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Cast } from '../../shared/ballot/credential.ts';
 import { toBase64Url } from '../../shared/bytes.ts';
 import type { VoteId } from '../../shared/ids.ts';
-import type { PreparedBallot } from '../../shared/sitting/events.ts';
+import type { PreparedBallot } from '../../shared/sitting/vote-records.ts';
 import {
   bytesOf,
   credentialOn,

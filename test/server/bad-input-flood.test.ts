@@ -4,7 +4,7 @@ import { eachOf } from '../../server/demo/hall.ts';
 import type { Cast } from '../../shared/ballot/credential.ts';
 import { toBase64Url } from '../../shared/bytes.ts';
 import type { VoteId } from '../../shared/ids.ts';
-import type { PreparedBallot } from '../../shared/sitting/events.ts';
+import type { PreparedBallot } from '../../shared/sitting/vote-records.ts';
 import { bytesOf, flipped, newKey, signedAnew, withBytes } from './ballot-workshop.ts';
 import { blame, firstChoice, houseForThisFile, paper, send } from './hall-fixture.ts';
 

@@ -4,7 +4,7 @@ import type { Device } from '../../server/demo/device.ts';
 import type { Seat } from '../../server/demo/hall.ts';
 import { toBase64Url } from '../../shared/bytes.ts';
 import type { VoteId } from '../../shared/ids.ts';
-import type { PreparedBallot } from '../../shared/sitting/events.ts';
+import type { PreparedBallot } from '../../shared/sitting/vote-records.ts';
 import { fixedBytes, modulusOf } from './ballot-workshop.ts';
 import { firstChoice, houseForThisFile, paper } from './hall-fixture.ts';
 

@@ -6,7 +6,7 @@ import type { Cast } from '../../shared/ballot/credential.ts';
 import type { Paper } from '../../shared/ballot/paper.ts';
 import { toBase64Url } from '../../shared/bytes.ts';
 import type { BallotId, PaperId, VoteId } from '../../shared/ids.ts';
-import type { PreparedBallot } from '../../shared/sitting/events.ts';
+import type { PreparedBallot } from '../../shared/sitting/vote-records.ts';
 import { bytesOf, signedAnew, withBytes } from './ballot-workshop.ts';
 import { blame, firstChoice, houseForThisFile, paper, send } from './hall-fixture.ts';
 

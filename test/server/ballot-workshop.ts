@@ -9,7 +9,7 @@ import {
   tagCommitment,
 } from '../../shared/ballot/credential.ts';
 import { fromBase64Url, toBase64Url } from '../../shared/bytes.ts';
-import type { PreparedBallot } from '../../shared/sitting/events.ts';
+import type { PreparedBallot } from '../../shared/sitting/vote-records.ts';
 
 /** Ballots as a forger would make them, and credentials for keys that are none. */
 

@@ -12,8 +12,8 @@ import { SOCKET_PATH } from '../../server/sockets.ts';
 import { AuditBundle } from '../../shared/bundle.ts';
 import type { VoteId } from '../../shared/ids.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol.ts';
-import type { PreparedBallot } from '../../shared/sitting/events.ts';
 import { Refusal, type RefusalCode } from '../../shared/sitting/refusals.ts';
+import type { PreparedBallot } from '../../shared/sitting/vote-records.ts';
 import type { VoteView } from '../../shared/views.ts';
 import { Ledger } from '../simulation/ledger.ts';
 

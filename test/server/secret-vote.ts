@@ -8,7 +8,7 @@ import { type Cast, type Receipt, receiptOf, tagCommitment } from '../../shared/
 import { concatBytes, fromBase64Url, hexToBytes, sha256 } from '../../shared/bytes.ts';
 import type { VoteId } from '../../shared/ids.ts';
 import type { RollEntry } from '../../shared/roll.ts';
-import type { PreparedBallot } from '../../shared/sitting/events.ts';
+import type { PreparedBallot } from '../../shared/sitting/vote-records.ts';
 import { Traces } from './traces.ts';
 
 /** Something that the system keeps or sends: a file, a message, what it printed. */

@@ -12,7 +12,7 @@ import { choicesOf, Paper, type Sheet } from '../../shared/ballot/paper.ts';
 import { AuditBundle } from '../../shared/bundle.ts';
 import { canonicalJson, fromBase64Url, sha256Hex } from '../../shared/bytes.ts';
 import type { VoteId } from '../../shared/ids.ts';
-import type { PreparedBallot } from '../../shared/sitting/events.ts';
+import type { PreparedBallot } from '../../shared/sitting/vote-records.ts';
 import type { VoteView } from '../../shared/views.ts';
 import { withDataDir } from './data-dir.ts';
 import { Heard } from './heard.ts';

@@ -3,6 +3,9 @@ import type { DeputyId } from '../../../shared/ids.ts';
 import type { Refusal } from '../../../shared/sitting/refusals.ts';
 import { useConnection } from '../../sitting.tsx';
 
+/** As many as one request may name. */
+const AT_ONCE = 500;
+
 export interface Flash {
   busy: boolean;
   /** What became of the last one. */
@@ -24,9 +27,18 @@ export function useFlash(): Flash {
       setBusy(true);
       setLast(null);
       try {
-        const answer = await connection.ask('devices:flash', { deputyIds: [...deputyIds] });
-        setLast('ok' in answer ? { asked: deputyIds.length, reached: answer.ok.reached } : answer);
-        return 'ok' in answer;
+        let reached = 0;
+        for (let at = 0; at < deputyIds.length; at += AT_ONCE) {
+          const some = deputyIds.slice(at, at + AT_ONCE);
+          const answer = await connection.ask('devices:flash', { deputyIds: some });
+          if ('refused' in answer) {
+            setLast(answer);
+            return false;
+          }
+          reached += answer.ok.reached;
+        }
+        setLast({ asked: deputyIds.length, reached });
+        return true;
       } catch {
         // The line was closed on purpose: the screen is gone.
         return false;
