@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vitest/config';
+import { defineConfig } from 'vite';
 import { bundleFigures } from './client/build/bundle-figures.ts';
 import { compressed } from './client/build/compressed.ts';
 import { withoutJsonSchema } from './client/build/without-json-schema.ts';
@@ -12,7 +12,7 @@ const ours =
 const everywhere = new RegExp(`/node_modules/(?:${libraries})/|/client/(?:${ours})\\.tsx?`);
 
 export default defineConfig({
-  root: process.env['VITEST'] ? '.' : 'client',
+  root: 'client',
   plugins: [react(), withoutJsonSchema(), withoutUnusedParts(), bundleFigures(), compressed()],
   // server/headers.ts writes a fresh one into every page.
   html: { cspNonce: 'one-per-response' },
@@ -29,11 +29,4 @@ export default defineConfig({
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', test: everywhere }] } } },
   },
   worker: { format: 'es', plugins: () => [withoutUnusedParts()] },
-  test: {
-    include: ['test/**/*.test.ts'],
-    pool: 'forks',
-    maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-  },
 });
