@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vitest/config';
+import { defineConfig } from 'vite';
 import { buildId } from './client/build/build-id.ts';
 import { bundleFigures } from './client/build/bundle-figures.ts';
 import { compressed } from './client/build/compressed.ts';
@@ -13,7 +13,7 @@ const ours =
 const everywhere = new RegExp(`/node_modules/(?:${libraries})/|/client/(?:${ours})\\.tsx?`);
 
 export default defineConfig({
-  root: process.env['VITEST'] ? '.' : 'client',
+  root: 'client',
   plugins: [react(), withoutJsonSchema(), withoutUnusedParts(), buildId(), bundleFigures(), compressed()],
   // server/headers.ts writes a fresh one into every page.
   html: { cspNonce: 'one-per-response' },
@@ -30,11 +30,4 @@ export default defineConfig({
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', test: everywhere }] } } },
   },
   worker: { format: 'es', plugins: () => [withoutUnusedParts()] },
-  test: {
-    include: ['test/**/*.test.ts'],
-    pool: 'forks',
-    maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-  },
 });

@@ -18,6 +18,7 @@ import type { Sitting, VoteStage } from '../../shared/sitting/state.ts';
 import { viewFor } from '../../shared/views.ts';
 import {
   actors,
+  appointedAre,
   commandId,
   confirmedBy,
   counted,
@@ -30,6 +31,7 @@ import {
   planned,
   prepared,
   projects,
+  proposed,
   rollOf,
   sittingAfter,
   unsigned,
@@ -138,6 +140,15 @@ describe('[B20] the desk offers a step exactly where the rules accept it', () =>
     const own = accepted.filter((step) => step !== 'prepare' || expected.includes('prepare'));
     expect(offered).toEqual(expected);
     expect(own).toEqual(expected);
+  });
+
+  test('[B51] without scrutineers it names whose step is next: the proposal, or the appointment', () => {
+    const missing = (...events: Event[]) =>
+      courseOf(viewOf(sittingAfter(events)), null).next!.missing.map(({ what }) => what);
+    const bare = withPaper(...inSession({ scrutineers: 0 }));
+    expect(missing(...bare)).toEqual(['scrutineers']);
+    expect(missing(...bare, proposed(1, 2))).toEqual(['appointment']);
+    expect(missing(...bare, proposed(1, 2), appointedAre(1, 2))).toEqual([]);
   });
 
   test('a second vote waits until the first has closed', () => {

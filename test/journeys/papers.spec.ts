@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { newCommandId } from '../../server/demo/device.ts';
 import { Paper } from '../../shared/ballot/paper.ts';
+import { expectAccessible } from './accessible.ts';
 import { expect, type House, signInStaff, test } from './house.ts';
 
 /** A staff member's page at a part of the desk; what the console says against it ends the test. */
@@ -19,13 +19,7 @@ async function desk(house: House, role: 'operator' | 'chair', part: 'papers' | '
   return page;
 }
 
-async function noAxeFaults(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include('main').analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(
-    serious.map(({ id, nodes }) => [id, nodes.map(({ html, failureSummary }) => [html, failureSummary])]),
-  ).toEqual([]);
-}
+const noAxeFaults = (page: Page) => expectAccessible(page, { for: 'serious', within: 'main' });
 
 /** On a narrow desk the preview stands behind a button. */
 async function toPreview(page: Page, name: string): Promise<void> {

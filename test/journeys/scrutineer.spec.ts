@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import Papa from 'papaparse';
 import { eachOf, projectPaper, type Seat } from '../../server/demo/hall.ts';
@@ -9,6 +8,7 @@ import type { Paper } from '../../shared/ballot/paper.ts';
 import { sha256Hex } from '../../shared/bytes.ts';
 import type { VoteId } from '../../shared/ids.ts';
 import { cellsOf } from '../rules/unzipped.ts';
+import { expectAccessible } from './accessible.ts';
 import { expect, type House, test } from './house.ts';
 
 const motion: Paper = {
@@ -81,11 +81,6 @@ class Watch {
     const file = await saved;
     return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
   }
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 }
 
 const figure = (page: Page, name: string) =>

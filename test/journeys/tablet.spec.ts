@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { newCommandId } from '../../server/demo/device.ts';
 import type { Seat } from '../../server/demo/hall.ts';
 import { projectPaper } from '../../server/demo/hall.ts';
 import { demoPapers } from '../../server/demo/papers.ts';
 import type { VoteView } from '../../shared/views.ts';
+import { expectAccessible } from './accessible.ts';
 import { expect, type House, test } from './house.ts';
 
 const { motion, appraisal } = demoPapers;
@@ -18,11 +18,6 @@ const project = (page: Page, number: number) =>
 async function receiptsOn(page: Page): Promise<string[]> {
   await expect(heading(page, '选票已收到')).toBeVisible();
   return page.locator('code').allInnerTexts();
-}
-
-async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
 }
 
 interface Kept {
@@ -63,7 +58,7 @@ test('[B46][B48] a draft outlives a reload and a killed server, one mark too man
   const paperId = await hall.drawUp(three);
   const page = await opened.tabletPage(opened.inBrowsers[0]!);
   await expect(page.getByText('本机可以正常投票')).toBeVisible();
-  await accessible(page);
+  await expectAccessible(page);
   const voteId = await hall.openVote(paperId);
   await expect(heading(page, three.title)).toBeFocused();
   for (const number of [1, 2, 4]) await project(page, number).click();
@@ -71,7 +66,7 @@ test('[B46][B48] a draft outlives a reload and a killed server, one mark too man
   await project(page, 5).click();
   await expect(page.getByRole('alert')).toContainText('请先点一下不想选的那一项');
   await expect(project(page, 5)).not.toBeChecked();
-  await accessible(page);
+  await expectAccessible(page);
   await project(page, 2).click();
   await expect(page.getByRole('alert')).toBeHidden();
 
@@ -88,10 +83,10 @@ test('[B46][B48] a draft outlives a reload and a killed server, one mark too man
   await expect(heading(page, '请核对您的选票')).toBeFocused();
   await expect(heading(page, '您选择了 3 项')).toBeVisible();
   await expect(heading(page, '未标记 2 项')).toBeVisible();
-  await accessible(page);
+  await expectAccessible(page);
   await press(page, '投出选票');
   const [receipt] = await receiptsOn(page);
-  await accessible(page);
+  await expectAccessible(page);
   expect(await keptBy(page)).toMatchObject([{ receipt, key: null, cast: null, chosen: {} }]);
 
   const { published } = await hall.finish(voteId);
@@ -99,7 +94,7 @@ test('[B46][B48] a draft outlives a reload and a killed server, one mark too man
   expect(counts).toEqual([1, 0, 0, 1, 1]);
   await press(page, '核对我的回执');
   await expect(page.getByText('在公布的清单中排第 1 位，共 1 张选票')).toBeVisible();
-  await accessible(page);
+  await expectAccessible(page);
 });
 
 test('taps that are quicker than the disk all count, and a double tap casts one ballot', async ({
@@ -190,7 +185,7 @@ test('an appraisal is one paper with a ballot for each subject', async ({ house 
   await grade('马建国', '满意').click();
   await expect(grade('马建国', '满意')).not.toBeChecked();
   await grade('马建国', '基本满意').click();
-  await accessible(page);
+  await expectAccessible(page);
   await press(page, '下一步：核对');
   await expect(heading(page, '不满意：1 项')).toBeVisible();
   await press(page, '投出选票');

@@ -87,6 +87,21 @@ describe('a bundle as the server gave it out', () => {
   });
 });
 
+describe('who made the scrutineers', () => {
+  test('[B79] is shown to everyone: who appointed them, and who proposed', async () => {
+    const shown = publicOf(finished.project);
+    const events = shown.log.flatMap(({ entry }) => (entry ? [entry] : []));
+    const appointed = events.find(({ event }) => event.type === 'ScrutineersAppointed')!;
+    if (appointed.event.type !== 'ScrutineersAppointed' || appointed.by.role !== 'chair')
+      throw new Error('the chair appointed nobody');
+    const { accountId } = appointed.by;
+    expect(appointed.event.proposedBy).not.toBe(accountId);
+    expect(events.some(({ event }) => event.type === 'ScrutineersProposed')).toBe(false);
+    appointed.event.proposedBy = accountId;
+    expect(await failing(bytesOf(shown))).toContain('every step of the ceremony was taken, in order');
+  });
+});
+
 describe('a thousand random changes', () => {
   test(`[B36] are each found with the digest, seed ${seed}`, { timeout: 180_000 }, async () => {
     const targets: [string, Held, number][] = [

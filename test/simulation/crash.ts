@@ -94,11 +94,7 @@ class CrashRun {
   }
 
   async run(folder: string): Promise<CrashFigures> {
-    this.#server = await ServerProcess.start(join(folder, 'data'), {
-      LOG_LEVEL: 'warn',
-      // Each sitting is set up by an administrator of its own, with the code of the server's latest start.
-      RESET_SETUP: '1',
-    });
+    this.#server = await ServerProcess.start(join(folder, 'data'), { LOG_LEVEL: 'warn' });
     await this.#server.stop();
     await this.#server.start();
     try {

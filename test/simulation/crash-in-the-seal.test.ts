@@ -17,21 +17,8 @@ import { AuditBundle, entryHash, nextLink } from '../../shared/bundle.ts';
 import { AccountId, type BallotId, CommandId, type VoteId } from '../../shared/ids.ts';
 import type { SaltedEntry } from '../../shared/sitting/events.ts';
 import type { VoteView } from '../../shared/views.ts';
-import { phases, runCrashes } from './crash.ts';
 import { Ledger } from './ledger.ts';
 import { SealOnDisk, type SealStep, sealSteps } from './seal-steps.ts';
-
-test('[B27] [B28] [B31] [B32] [B42] 200 kills over every phase of a vote undo nothing that was acknowledged', async () => {
-  const seed = 834;
-  const figures = await runCrashes({ seed, kills: 200 });
-  console.log(`seed ${seed}: ${JSON.stringify(figures)}`);
-  const sum = Object.values(figures.kills).reduce((all, kills) => all + kills, 0);
-  expect(sum, `seed ${seed}`).toBe(200);
-  for (const phase of phases)
-    expect(figures.kills[phase], `seed ${seed}: kills in ${phase}`).toBeGreaterThan(20);
-  expect(figures, `seed ${seed}`).toMatchObject({ lost: 0, duplicated: 0, undone: 0, unfounded: 0 });
-  expect(figures.counted, `seed ${seed}`).toBe(figures.acknowledged);
-}, 1_200_000);
 
 // An open vote on two subjects with every ballot in; each test goes on from the folder as the plug was pulled on it.
 describe('a crash between two steps of the seal', () => {

@@ -1,0 +1,3 @@
+import { killsUndoNothing } from './kills.ts';
+
+killsUndoNothing(835);
