@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CommitQueue, StoreUnavailable } from '../../server/chamber/commit/queue.ts';
 import { insist } from '../../server/chamber/commit/worker.ts';
+import { Disk } from '../../server/chamber/disk.ts';
 import { Issuer } from '../../server/chamber/issuer.ts';
 import type { Journal } from '../../server/chamber/journal/contract.ts';
 import { openSqliteJournal } from '../../server/chamber/journal/sqlite.ts';
@@ -95,7 +96,7 @@ async function openChamber(): Promise<Sittings> {
   ending.push(() => urn.shutDown());
   const parts = { journal, urn, issuer: new Issuer(join(folder, 'keys'), journal) };
   const sittings = await Sittings.open(
-    { ...parts, operations: logOperations('silent') },
+    { ...parts, disk: new Disk(folder, { warn: 0, min: 0 }), operations: logOperations('silent') },
     { turnoutStepMs: 5000, now: () => 1_000_000 },
   );
   ending.push(() => sittings.shutDown());
