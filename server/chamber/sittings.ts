@@ -26,8 +26,6 @@ import {
 } from './live.ts';
 import type { SendSelf, SendView, VersionedView } from './onlookers.ts';
 
-export type { Outcome } from './live.ts';
-
 type Outside = Pick<By, 'credentialIssued' | 'hallCode' | 'diskAlmostFull'>;
 
 /** What ends a vote may use up the reserve. */
@@ -78,12 +76,8 @@ export class Sittings {
   }
 
   list(): Pick<Sitting, 'sittingId' | 'title' | 'stage' | 'closedAt'>[] {
-    return [...this.#live.values()].map(({ sitting: { sittingId, title, stage, closedAt } }) => ({
-      sittingId,
-      title,
-      stage,
-      closedAt,
-    }));
+    const all = [...this.#live.values()].map(({ sitting }) => sitting);
+    return all.map(({ sittingId, title, stage, closedAt }) => ({ sittingId, title, stage, closedAt }));
   }
 
   /** Whether anybody may be casting, in any sitting, or a seal is not finished. */
