@@ -21,6 +21,7 @@ const Invitation = lazyRetry(async () => (await import('./accounts/Invitation.ts
 const AccountPage = lazyRetry(async () => (await import('./accounts/AccountPage.tsx')).AccountPage);
 const AccountsPage = lazyRetry(async () => (await import('./accounts/AccountsPage.tsx')).AccountsPage);
 const ActsPage = lazyRetry(async () => (await import('./accounts/ActsPage.tsx')).ActsPage);
+const ArchivePage = lazyRetry(async () => (await import('./host/archive/ArchivePage.tsx')).ArchivePage);
 const ReportPage = lazyRetry(async () => (await import('./report/ReportPage.tsx')).ReportPage);
 
 function Screens() {
@@ -56,6 +57,9 @@ function Screens() {
             </Route>
             <Route path="/acts">
               <ActsPage />
+            </Route>
+            <Route path="/archive/:sittingId/:voteId?">
+              {({ sittingId, voteId }) => <ArchivePage sittingId={sittingId} voteId={voteId} />}
             </Route>
             <Route path="/report/:sittingId/:voteId">
               {({ sittingId, voteId }) => <ReportPage sittingId={sittingId} voteId={voteId} />}

@@ -9,6 +9,9 @@ import { refusal } from '../shared/sitting/refusals.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import { type AddressFault, addressPage } from './address-page.ts';
 import type { Admission } from './chamber/admission.ts';
+import type { Archives } from './chamber/archive.ts';
+import type { Disk } from './chamber/disk.ts';
+import type { Retention } from './chamber/retention.ts';
 import type { Sittings } from './chamber/sittings.ts';
 import type { Urn } from './chamber/urn/urn.ts';
 import { pageOf, securityHeaders } from './headers.ts';
@@ -24,14 +27,19 @@ import { urnRoutes } from './urn-routes.ts';
 const smallest = { enableBrotli: true, orderPreference: ['br', 'gzip'] };
 /** Addresses of screens; each is the one page, which reads its address. */
 const screens =
-  /^\/(?:(?:index\.html)?|(?:in|invitation|account|accounts|acts|tablet|scrutineer|hall|desk|report)(?:\/[\w-]+){0,2}\/?)$/;
+  /^\/(?:(?:index\.html)?|(?:in|invitation|account|accounts|acts|tablet|scrutineer|hall|desk|report|archive)(?:\/[\w-]+){0,2}\/?)$/;
 
 export interface AppParts {
   accounts: Accounts;
   admission: Admission;
   sittings: Sittings;
+  archives: Archives;
+  retention: Retention;
   urn: Urn;
   operations: Operations;
+  disk: Disk;
+  /** Names of the parts that cannot do their work just now. */
+  notReady: () => Promise<string[]>;
   /** IANA name of the hall's time zone. */
   timeZone: string;
   reach: Reach;
@@ -64,6 +72,12 @@ export function createApp(parts: AppParts): {
   // Before anything that reads a cookie: a cast shares no code with sign-in.
   app.use('/urn', urnRoutes(parts.urn));
   app.get('/healthz', (_request, response) => void response.json({ ok: true }));
+  app.get('/readyz', async (_request, response) => {
+    const not = await parts.notReady();
+    response
+      .status(not.length === 0 ? 200 : 503)
+      .json(not.length === 0 ? { ready: true } : { ready: false, not });
+  });
   const sendAddressPage = (response: Response, fault: AddressFault) => {
     const { html, policy } = addressPage({ fault, origin: reach.origins[0] ?? null });
     response.setHeader('Content-Security-Policy', policy);

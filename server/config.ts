@@ -57,6 +57,11 @@ export const Config = z
       .string()
       .default('Asia/Shanghai')
       .refine((zone) => isTimeZone(zone), { message: 'must be an IANA name such as Asia/Shanghai' }),
+    /** Days after its close until a sitting's personal data is removed and its results alone are kept. */
+    ROLL_RETENTION_DAYS: z.coerce.number().int().min(1).default(180),
+    /** Megabytes of free space under DATA_DIR: below the first the staff are warned, below the second no vote is opened. */
+    DISK_WARN_MB: z.coerce.number().int().min(0).default(1024),
+    DISK_MIN_MB: z.coerce.number().int().min(0).default(256),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
     ...addressing,
     /** `1`: print a setup code again, for an administrator who has lost the way in. */

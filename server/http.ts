@@ -2,10 +2,7 @@ import { Router } from 'express';
 import { derivedId, PaperId, SittingId } from '../shared/ids.ts';
 import type { AnyCommand } from '../shared/sitting/commands.ts';
 import { refusal } from '../shared/sitting/refusals.ts';
-import type { Accounts } from './accounts/accounts.ts';
 import { accountOf, accountRoutes } from './accounts/routes.ts';
-import type { Admission } from './chamber/admission.ts';
-import type { Sittings } from './chamber/sittings.ts';
 import {
   type Answered,
   type Asked,
@@ -15,18 +12,17 @@ import {
   isRefused,
   open,
   post,
+  type ReplyOf,
   reachesSittings,
   refuse,
 } from './declared-routes.ts';
 import { paperFromPabulib, readPabulib } from './imports/pabulib.ts';
 import { isForeign, type Reach } from './origin.ts';
 import { sendRefusal } from './refusal-status.ts';
+import { archivedBundle, type RetentionRouteParts, retentionRoutes } from './retention-routes.ts';
 import { cookieName, cookieOptions, cookiePlace } from './session-cookie.ts';
 
-export interface HttpParts {
-  accounts: Accounts;
-  admission: Admission;
-  sittings: Sittings;
+export interface HttpParts extends RetentionRouteParts {
   /** IANA name of the hall's time zone. */
   timeZone: string;
   reach: Reach;
@@ -42,6 +38,7 @@ export function apiRoutes(parts: HttpParts): Router {
   });
   comingIn(router, parts);
   accountRoutes(router, parts);
+  retentionRoutes(router, parts);
   staffRoutes(router, parts);
   readingRoutes(router, parts);
   router.use((_request, response) => sendRefusal(response, refusal('not-found')));
@@ -119,7 +116,7 @@ function readingRoutes(router: Router, parts: HttpParts): void {
   reads('GET /api/sittings', async ({ session }) =>
     session.principal.role === 'deputy' || !reachesSittings(session.principal)
       ? refuse('not-allowed')
-      : { sittings: sittings.list() },
+      : { sittings: listed(parts) },
   );
   reads('GET /api/sittings/:sittingId/papers/:paperId', async ({ sittingId, paperId }) => {
     return sittings.paper(sittingId, paperId) ?? refuse('paper-unknown', 'paperId');
@@ -133,12 +130,30 @@ function readingRoutes(router: Router, parts: HttpParts): void {
     return isRefused(vote) ? vote : { vote };
   });
   for (const which of ['audit', 'public'] as const) {
-    reads(
-      `GET /api/sittings/:sittingId/votes/:voteId/${which}-bundle`,
-      async ({ session, sittingId, voteId }) => {
-        const bundle = await sittings.bundle(sittingId, voteId, session.actor, which);
-        return isRefused(bundle) ? bundle : bundle.text;
-      },
-    );
+    reads(`GET /api/sittings/:sittingId/votes/:voteId/${which}-bundle`, async (asked) => {
+      const { session, sittingId, voteId } = asked;
+      const bundle = parts.archives.get(sittingId)
+        ? await archivedBundle(parts.archives, asked, which)
+        : await sittings.bundle(sittingId, voteId, session.actor, which);
+      return isRefused(bundle) ? bundle : bundle.text;
+    });
   }
+}
+
+/** Archived sittings first: the list grows at its end. */
+function listed({ sittings, archives, retention }: HttpParts): ReplyOf<'GET /api/sittings'>['sittings'] {
+  const archived = archives.all().map(({ sittingId, title, closedAt }) => ({
+    sittingId,
+    title,
+    stage: 'closed' as const,
+    closedAt,
+    keptUntil: null,
+    archived: true,
+  }));
+  const whole = sittings.list().map((sitting) => ({
+    ...sitting,
+    keptUntil: retention.keptUntil(sitting.closedAt),
+    archived: false,
+  }));
+  return [...archived, ...whole];
 }

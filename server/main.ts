@@ -1,18 +1,26 @@
 import { mkdirSync } from 'node:fs';
 import type { Server as HttpsServer } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
-import { join } from 'node:path';
 import { Accounts } from './accounts/accounts.ts';
 import { openSqliteAccountBook } from './accounts/sqlite.ts';
 import { createApp } from './app.ts';
+import { serveControl } from './backup/control.ts';
+import { type BackupOrder, makeBackup } from './backup/make.ts';
+import { forgetRestored, readRestored } from './backup/restored.ts';
 import { openSqliteAccessBook } from './chamber/access/sqlite.ts';
 import { Admission } from './chamber/admission.ts';
+import { Archives } from './chamber/archive.ts';
+import type { Store } from './chamber/commit/queue.ts';
+import { Disk } from './chamber/disk.ts';
 import { Issuer } from './chamber/issuer.ts';
 import { openSqliteJournal } from './chamber/journal/sqlite.ts';
+import { type Forget, Retention } from './chamber/retention.ts';
 import { Sittings } from './chamber/sittings.ts';
 import { Urn } from './chamber/urn/urn.ts';
 import { type Config, readConfig, WrongConfig } from './config.ts';
+import { DataFolder, type StoreName } from './data-folder.ts';
 import { logOperations } from './operations.ts';
+import { notReady } from './readiness.ts';
 import { createRedirect } from './redirect.ts';
 import { endSession } from './sockets.ts';
 import { ServerCertificate, WrongKeyPair } from './tls.ts';
@@ -27,30 +35,83 @@ const onDeath = (error: Error) => {
   operations.storeDied(error);
   process.exit(1);
 };
+const cannotStart = (error: Error): never => {
+  operations.cannotStart(error.message);
+  console.error(error.message);
+  process.exit(1);
+};
 
 process.umask(0o077);
-mkdirSync(config.DATA_DIR, { recursive: true, mode: 0o700 });
-const inData = (name: string) => join(config.DATA_DIR, name);
-const journal = openSqliteJournal(inData('journal.sqlite'), onDeath);
-const book = openSqliteAccessBook(inData('access.sqlite'), onDeath);
-const accountBook = openSqliteAccountBook(inData('accounts.sqlite'), onDeath);
-const urn = new Urn(inData('urns'), inData('sealed'), onDeath);
-const issuer = new Issuer(inData('keys'), journal);
+const data = new DataFolder(config.DATA_DIR);
+mkdirSync(data.root, { recursive: true, mode: 0o700 });
+const restored = await readRestored(data).catch(cannotStart);
+const journal = openSqliteJournal(data.store('journal'), onDeath);
+const book = openSqliteAccessBook(data.store('access'), onDeath);
+const accountBook = openSqliteAccountBook(data.store('accounts'), onDeath);
+const stores: Record<StoreName, Store> = { journal, access: book, accounts: accountBook };
+const urn = new Urn(data.urns, data.sealed, onDeath);
+const issuer = new Issuer(data.keys, journal);
+
+const disk = new Disk(data.root, { warn: config.DISK_WARN_MB, min: config.DISK_MIN_MB });
+let diskLevel = disk.state.level;
+disk.watch(({ level, freeMegabytes }) => {
+  if (level !== diskLevel) operations.diskIs(level, freeMegabytes);
+  diskLevel = level;
+});
+await disk.look();
 
 const accounts = await Accounts.open(accountBook, now, config.RESET_SETUP === '1');
 const { brokenAt } = accounts.chain();
 if (brokenAt !== null) operations.actsChanged(brokenAt);
+/** Backups and deletions, one at a time: none sees what another has half done. */
+let upkeep: Promise<unknown> = Promise.resolve();
+const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+  const done = upkeep.then(work);
+  upkeep = done.catch(() => {});
+  return done;
+};
+
+const archives = await Archives.open(data.archive);
 const sittings = await Sittings.open(
-  { journal, issuer, urn, operations },
-  { turnoutStepMs: config.TURNOUT_STEP_MS, now },
-);
+  { journal, issuer, urn, disk, operations },
+  {
+    turnoutStepMs: config.TURNOUT_STEP_MS,
+    now,
+    restored: restored !== null,
+    archived: (id) => archives.get(id) !== undefined,
+  },
+).catch(cannotStart);
+if (restored) {
+  await book.endAllSessions();
+  await forgetRestored(data);
+  operations.restored(restored.madeAt);
+}
 const admission = await Admission.open(book, now, (sessionId) => endSession(io, sessionId));
+// Whoever keeps personal data of a sitting has one line here.
+const forgets: readonly Forget[] = [(sittingId) => admission.forgetSitting(sittingId)];
+const retention = new Retention(
+  {
+    sittings,
+    archives,
+    journal,
+    urn,
+    forgets,
+    record: (by, sittingId) => accounts.record(by, { type: 'SittingForgotten', sittingId }),
+    operations,
+    inTurn,
+  },
+  { days: config.ROLL_RETENTION_DAYS, now },
+);
 const reach = { origins: config.PUBLIC_ORIGIN, tls: certificate !== null };
 const { server, io } = createApp({
   accounts,
   admission,
   sittings,
+  archives,
+  retention,
   urn,
+  disk,
+  notReady: () => notReady({ ...stores, urn }, disk),
   operations,
   timeZone: config.TIME_ZONE,
   reach,
@@ -61,6 +122,21 @@ const { server, io } = createApp({
 });
 certificate?.follow(server as HttpsServer, operations);
 
+const control = await serveControl(data.control, (order: BackupOrder) =>
+  inTurn(async () => {
+    try {
+      const made = await makeBackup(data, (name, file) => stores[name].snapshot(file), order, now());
+      await accounts.record({ who: 'server' }, { type: 'BackupMade' });
+      operations.backupMade(made.files, made.bytes);
+      return made;
+    } catch (error) {
+      operations.backupFailed((error as Error).message);
+      throw error;
+    }
+  }),
+).catch(cannotStart);
+
+await retention.eraseDue();
 const listenOn = (listener: Server, port: number, scheme: string, then: (url: string) => void) =>
   listener.listen(port, config.HOST, () => {
     const host = config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST;
@@ -88,6 +164,8 @@ async function stop(signal: string): Promise<void> {
   operations.stopping(signal);
   redirect?.close();
   redirect?.closeAllConnections();
+  control.close();
+  retention.stop();
   // Only the lines break: who is sent away by name does not come back by itself, and the next server waits for all of them.
   io.engine.close();
   await new Promise((closed) => {
@@ -96,7 +174,9 @@ async function stop(signal: string): Promise<void> {
     setTimeout(() => server.closeAllConnections(), 2000).unref();
   });
   await sittings.shutDown();
-  await Promise.all([urn.shutDown(), journal.close(), book.close(), accountBook.close()]);
+  await Promise.all([urn.shutDown(), ...Object.values(stores).map((store) => store.close())]);
+  // A backup that lost its stores takes away what it had written.
+  await upkeep;
   process.exit(0);
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal));

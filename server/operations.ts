@@ -1,4 +1,5 @@
 import pino from 'pino';
+import type { DiskState } from '../shared/disk.ts';
 import type { BallotId, SittingId, VoteId } from '../shared/ids.ts';
 import type { VoteStage } from '../shared/sitting/state.ts';
 
@@ -18,6 +19,14 @@ export interface Operations {
   stageReached(sittingId: SittingId, voteId: VoteId, stage: VoteStage): void;
   resuming(sittingId: SittingId, voteId: VoteId, stage: VoteStage): void;
   leftoverDestroyed(ballotId: BallotId): void;
+  /** The folder is damaged, half restored or locked: nothing was changed. */
+  cannotStart(reason: string): void;
+  restored(madeAt: number): void;
+  backupMade(files: number, bytes: number): void;
+  backupFailed(reason: string): void;
+  sittingForgotten(sittingId: SittingId): void;
+  /** Once per level. */
+  diskIs(level: DiskState['level'], freeMegabytes: number): void;
   storeUnavailable(error: Error): void;
   storeDied(error: Error): void;
   /** The log of staff acts does not add up from this line on. */
@@ -52,6 +61,19 @@ export function logOperations(level: string): Operations {
     resuming: (sittingId, voteId, stage) => log.info({ sittingId, voteId, stage }, 'resuming a vote'),
     leftoverDestroyed: (ballotId) =>
       log.warn({ ballotId }, 'destroyed what a crash had left of a preparation'),
+    cannotStart: (reason) => log.fatal({ reason }, 'cannot start'),
+    restored: (madeAt) =>
+      log.warn(
+        { backup: new Date(madeAt).toISOString() },
+        'started on a restored backup; all sessions ended',
+      ),
+    backupMade: (files, bytes) => log.info({ files, bytes }, 'backup made'),
+    backupFailed: (reason) => log.error({ reason }, 'no backup was made'),
+    sittingForgotten: (sittingId) => log.info({ sittingId }, 'personal data of a sitting removed'),
+    diskIs(level, freeMegabytes) {
+      const tell = level === 'fine' ? 'info' : 'warn';
+      log[tell]({ level, freeMegabytes }, 'free space on the disk');
+    },
     storeUnavailable: (error) =>
       rarely('store', () => log.error({ reason: error.message }, 'store unavailable')),
     storeDied: (error) => log.fatal({ reason: error.message }, 'a store died'),

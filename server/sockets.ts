@@ -18,6 +18,7 @@ import { malformed, type Refusal, refusal } from '../shared/sitting/refusals.ts'
 import type { Audience } from '../shared/views.ts';
 import type { Admission, Session } from './chamber/admission.ts';
 import { Devices } from './chamber/devices.ts';
+import type { Disk } from './chamber/disk.ts';
 import type { Sittings } from './chamber/sittings.ts';
 import { reachesSittings } from './declared-routes.ts';
 import { answerDesk, answerTablet, type On } from './device-requests.ts';
@@ -33,6 +34,8 @@ const MAX_PACKET = 16 * 1024;
 const MAX_UNDER_WAY = 16;
 /** Sockets of one session: a tablet that lost its network may leave a few behind. */
 const MAX_SOCKETS = 8;
+/** Every desk of every sitting, to be told of the machine. */
+const DESKS = 'desks';
 
 interface Joined {
   session: Session;
@@ -42,6 +45,7 @@ type ChamberSocket = Socket & { data: Joined & { underWay: number } };
 interface Parts {
   admission: Admission;
   sittings: Sittings;
+  disk: Disk;
   operations: Operations;
   reach: Reach;
   headers: RequestHandler;
@@ -77,6 +81,7 @@ export function attachSockets(server: HttpServer | HttpsServer, parts: Parts): S
     isVoteOpen: (id: SittingId) => votes(id).some(({ stage }) => stage === 'open'),
   };
   const devices = new Devices(build, around, parts.openStepMs);
+  parts.disk.watch((state) => io.to(DESKS).emit('server:disk', state));
 
   io.use((socket, next) => {
     const joined = admit(socket, parts);
@@ -112,6 +117,10 @@ export function attachSockets(server: HttpServer | HttpsServer, parts: Parts): S
       // The wall, and the desk that shows the wall.
       if (principal.role === 'hallScreen' || deskRoles.includes(principal.role))
         rooms.enterCode(socket, sittingId);
+      if (principal.role !== 'hallScreen') {
+        socket.join(DESKS);
+        socket.emit('server:disk', parts.disk.state);
+      }
       return;
     }
     on('ballot:issue', async ({ ballotId, blindedMessage }) => {

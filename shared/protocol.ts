@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BlindedMessage, Cast, Receipt } from './ballot/credential.ts';
 import { Paper } from './ballot/paper.ts';
 import { BuildId, DeviceLine, DeviceReport } from './devices.ts';
+import { DiskState } from './disk.ts';
 import { BallotId, CommandId, DeputyId, PaperId, SittingId, VoteId } from './ids.ts';
 import { StaffRole } from './roles.ts';
 import { CheckInCode, Command, CreateSitting, ImportRoll, IssueDeputyLinks } from './sitting/commands.ts';
@@ -54,6 +55,8 @@ export const broadcasts = {
   'devices:list': z.strictObject({ devices: z.array(DeviceLine) }),
   /** To the tablet of a deputy whose seat is looked for. */
   'seat:flash': z.strictObject({}),
+  /** To the desks alone, at connection and with every change of it. */
+  'server:disk': DiskState,
   /** The session was ended elsewhere; the socket closes. */
   'session:ended': z.strictObject({}),
 } as const;
@@ -136,6 +139,12 @@ export const http = {
           sittingId: SittingId,
           title: z.string(),
           stage: z.enum(['planned', 'open', 'closed']),
+          /** Milliseconds since 1970. */
+          closedAt: z.int().nullable(),
+          /** Its personal data is removed then; null while it is not closed, and once it is gone. */
+          keptUntil: z.int().nullable(),
+          /** Its personal data is gone; the results are at `/archive`. */
+          archived: z.boolean(),
         }),
       ),
     }),

@@ -8,6 +8,7 @@ import {
   PersonName,
   TotpCode,
 } from './accounts.ts';
+import { Archive } from './archive.ts';
 import { AccountId, Digest } from './ids.ts';
 import { Link, Principal, Secret } from './protocol.ts';
 import { AccountRole } from './roles.ts';
@@ -104,6 +105,13 @@ export const staffHttp = {
   'POST /api/acts/export': {
     body: nothing,
     reply: ActLog,
+  },
+  /** What is kept of a sitting whose personal data is gone. */
+  'GET /api/sittings/:sittingId/archive': { reply: Archive },
+  /** Removes a closed sitting's personal data before its time. Its title is typed, so that it is this one that is meant. */
+  'POST /api/sittings/:sittingId/forget': {
+    body: z.strictObject({ title: z.string().max(400) }),
+    reply: nothing,
   },
   'POST /api/hall-screens': {
     body: z.strictObject({ label: line(60) }),

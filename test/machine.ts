@@ -12,6 +12,8 @@ const needed: readonly { what: string; debian: string; there: () => boolean }[] 
     debian: 'fonts-noto-cjk',
     there: () => existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'),
   },
+  { what: 'systemd-analyze', debian: 'systemd', there: () => existsSync('/usr/bin/systemd-analyze') },
+  { what: 'mount', debian: 'mount', there: () => existsSync('/usr/bin/mount') },
   { what: 'pdftotext', debian: 'poppler-utils', there: () => existsSync('/usr/bin/pdftotext') },
   { what: 'openssl', debian: 'openssl', there: () => existsSync('/usr/bin/openssl') },
   { what: 'certutil', debian: 'libnss3-tools', there: () => existsSync('/usr/bin/certutil') },

@@ -7,6 +7,7 @@ import { TopBar } from '../design/TopBar.tsx';
 import { useSession } from '../session.tsx';
 import { useSitting } from '../sitting.tsx';
 import { CeremonyPart } from './ceremony/CeremonyPart.tsx';
+import { DiskNotice } from './DiskNotice.tsx';
 import styles from './desk.module.css';
 import { useStaffRole } from './desk.ts';
 
@@ -47,6 +48,7 @@ export function SittingDesk({ sittingId, part }: { sittingId: SittingId; part: s
       <PartLinks sittingId={sittingId} at={name} />
       <main className={styles['main']}>
         <LineNotice />
+        <DiskNotice />
         {view ? (
           <Suspense fallback={<p className={styles['quiet']}>{t('common:loading')}</p>}>
             <Part />

@@ -1,21 +1,16 @@
-import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'wouter';
 import { SittingId } from '../../shared/ids.ts';
 import { tallyReport } from '../../shared/tally-report.ts';
 import type { VoteView } from '../../shared/views.ts';
-import { Button } from '../design/Button.tsx';
 import { LineNotice } from '../design/LineNotice.tsx';
 import { Notice, RefusalNotice } from '../design/Notice.tsx';
 import { Plain } from '../design/Plain.tsx';
-import { LanguageSwitch } from '../design/preferences.tsx';
-import { type ReportWithSheets, usePublishedReport } from '../result/usePublishedReport.ts';
+import { useReason } from '../i18n/reason.ts';
+import { usePublishedReport } from '../result/usePublishedReport.ts';
 import { useAudit } from '../scrutineer/useAudit.ts';
 import { useSession } from '../session.tsx';
 import { SittingLine, useSitting } from '../sitting.tsx';
-import { ReportDownloads } from './ReportDownloads.tsx';
-import styles from './report.module.css';
-import { TallySheet } from './TallySheet.tsx';
+import { ReportFrame } from './ReportFrame.tsx';
 
 /** `/report/:sittingId/:voteId`: the printable tally report. Before the announcement scrutineers alone see it, to sign it. */
 export function ReportPage({ sittingId, voteId }: { sittingId: string; voteId: string }) {
@@ -33,6 +28,7 @@ function ReportOf({ voteId }: { voteId: string }) {
   const { t } = useTranslation(['report', 'common']);
   const { principal } = useSession();
   const { view, self, status } = useSitting();
+  const reasonWords = useReason();
   if (!view || (principal.role === 'deputy' && !self)) {
     return <Plain>{status === 'connecting' ? t('common:loading') : <LineNotice />}</Plain>;
   }
@@ -44,7 +40,7 @@ function ReportOf({ voteId }: { voteId: string }) {
     return (
       <Plain title={vote.title}>
         <Notice tone="warning">{t(vote.stage)}</Notice>
-        {vote.reason !== null && <p>{vote.reason}</p>}
+        {vote.reason !== null && <p>{reasonWords(vote.reason)}</p>}
       </Plain>
     );
   return (
@@ -64,7 +60,11 @@ function PublishedReport({ vote }: { vote: VoteView }) {
         <RefusalNotice refusal={answer.refused} />
       </Plain>
     );
-  return <Framed {...answer.ok} />;
+  return (
+    <ReportFrame {...answer.ok}>
+      <LineNotice />
+    </ReportFrame>
+  );
 }
 
 /** What the scrutineers put their names to, from the bundle that this device has verified. */
@@ -96,47 +96,13 @@ function ReportToSign({ vote }: { vote: VoteView }) {
       const { sitting, results, sheets } = contents;
       const report = tallyReport({ sitting, vote, results, sheets });
       return (
-        <Framed report={report} sheets={sheets}>
+        <ReportFrame report={report} sheets={sheets}>
+          <LineNotice />
           <Notice tone="warning">{t('forSigning')}</Notice>
-        </Framed>
+        </ReportFrame>
       );
     }
     default:
       return audit satisfies never;
   }
-}
-
-function Framed({ report, sheets, children }: ReportWithSheets & { children?: ReactNode }) {
-  const { t } = useTranslation('report');
-  const [, navigate] = useLocation();
-  const title = `${t('title')} · ${report.vote.title}`;
-  // A browser names the printed file by it.
-  useEffect(() => {
-    const before = document.title;
-    document.title = title;
-    return () => {
-      document.title = before;
-    };
-  }, [title]);
-  return (
-    <div className={styles['page']}>
-      <header className={styles['toolbar']}>
-        <div className={styles['tools']}>
-          <Button look="quiet" onClick={() => (history.length > 1 ? history.back() : navigate('/'))}>
-            {t('back')}
-          </Button>
-          <Button look="primary" onClick={() => print()}>
-            {t('print')}
-          </Button>
-          <LanguageSwitch />
-        </div>
-        <ReportDownloads report={report} sheets={sheets} />
-        <LineNotice />
-        {children}
-      </header>
-      <main>
-        <TallySheet report={report} />
-      </main>
-    </div>
-  );
 }

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import type { DeputyId } from '../../shared/ids.ts';
 import type { VoteView } from '../../shared/views.ts';
 import { Notice } from '../design/Notice.tsx';
+import { useReason } from '../i18n/reason.ts';
 import { useSitting } from '../sitting.tsx';
 import { AuditedVote } from './AuditedVote.tsx';
 import { ReissueRequests } from './ReissueRequests.tsx';
@@ -14,6 +15,7 @@ import styles from './scrutineer.module.css';
 export function VoteCard({ vote, own }: { vote: VoteView; own: DeputyId }) {
   const { t } = useTranslation(['scrutineer', 'ballot']);
   const { self } = useSitting();
+  const reasonWords = useReason();
   const { kind, title, round, rehearsal, stage, reason } = vote;
   const chief = self?.chief ?? false;
   return (
@@ -28,7 +30,7 @@ export function VoteCard({ vote, own }: { vote: VoteView; own: DeputyId }) {
         <p className={styles['next']} role="status">
           {t(`next.${nextStep(vote, own, chief)}`)}
         </p>
-        {reason !== null && <p>{t('reason', { reason })}</p>}
+        {reason !== null && <p>{t('reason', { reason: reasonWords(reason) })}</p>}
       </header>
       {stage === 'open' && <Open vote={vote} own={own} />}
       {vote.sealed && stage !== 'counted' && stage !== 'published' && (

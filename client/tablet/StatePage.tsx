@@ -5,6 +5,7 @@ import type { VoteView } from '../../shared/views.ts';
 import { Button } from '../design/Button.tsx';
 import { Notice, RefusalWords } from '../design/Notice.tsx';
 import { useFormat } from '../i18n/format.ts';
+import { useReason } from '../i18n/reason.ts';
 import { lazyRetry } from '../lazy.ts';
 import { useSitting } from '../sitting.tsx';
 import type { BoxState } from './box-state.ts';
@@ -61,6 +62,7 @@ interface Props {
 /** Where the ballot is, said as it is, and after the publication the result. */
 export function StatePage({ vote, box, onLeave }: Props) {
   const { t } = useTranslation(['tablet', 'ballot', 'common']);
+  const reasonWords = useReason();
   const { self } = useSitting();
   const state = stateOf(vote, box);
   const cancelled = state === 'void' || state === 'aborted';
@@ -95,7 +97,7 @@ export function StatePage({ vote, box, onLeave }: Props) {
             </p>
           )}
           <p>{t(`state.${state}.help`)}</p>
-          {cancelled && vote.reason && <p>{t('reason', { reason: vote.reason })}</p>}
+          {cancelled && vote.reason && <p>{t('reason', { reason: reasonWords(vote.reason) })}</p>}
           {box && box.receipts.length > 0 && !cancelled && (
             <Receipts box={box} published={vote.stage === 'published'} />
           )}

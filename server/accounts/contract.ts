@@ -1,6 +1,7 @@
 import type { ChainedAct } from '../../shared/accounts.ts';
 import type { AccountId } from '../../shared/ids.ts';
 import type { AccountRole } from '../../shared/roles.ts';
+import type { Store } from '../chamber/commit/queue.ts';
 
 /** A way in that waits: for a new account, or for a person who has lost the password. Times in milliseconds. */
 export interface Invitation {
@@ -33,9 +34,8 @@ export interface Account {
 }
 
 /** Accounts and the log of staff acts. A change and the act that tells of it are one commit, durable when it resolves. */
-export interface AccountBook {
+export interface AccountBook extends Store {
   accounts(): Promise<Account[]>;
   acts(): Promise<ChainedAct[]>;
   save(accounts: readonly Account[], acts: readonly ChainedAct[]): Promise<void>;
-  close(): Promise<void>;
 }

@@ -51,4 +51,4 @@ function carryOut(request: AccountRequest): AccountAnswer {
   }
 }
 
-serveBatches((batch: readonly AccountRequest[]) => inTransaction(db, () => batch.map(carryOut)));
+serveBatches((batch: readonly AccountRequest[]) => inTransaction(db, () => batch.map(carryOut)), db);

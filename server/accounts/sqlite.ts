@@ -12,6 +12,6 @@ export function openSqliteAccountBook(file: string, onDeath: (error: Error) => v
     accounts: async () => (await ask({ op: 'accounts' })).accounts,
     acts: async () => (await ask({ op: 'acts' })).acts,
     save: async (accounts, acts) => void (await ask({ op: 'save', accounts, acts })),
-    close: () => queue.close(),
+    ...queue.asStore(),
   };
 }

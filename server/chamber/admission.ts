@@ -137,6 +137,12 @@ export class Admission {
     for (const ended of await this.#book.endSessionsOf(accountId, except?.id ?? null)) this.#end(ended);
   }
 
+  /** Nobody comes in as a deputy of this sitting any more, and no trace is kept of those who did. */
+  async forgetSitting(sittingId: SittingId): Promise<void> {
+    for (const ended of await this.#book.forgetSitting(sittingId)) this.#end(ended);
+    await this.#book.compact();
+  }
+
   /** A desk that shows itself is not idle. */
   seen(sessionId: string): void {
     if (this.#sessions.has(sessionId)) this.#seen.set(sessionId, this.#now());

@@ -14,15 +14,33 @@ import type { Sitting, Vote, VoteStage } from '../../shared/sitting/state.ts';
 import type { BallotResult, PreparedBallot, SealedFigures } from '../../shared/sitting/vote-records.ts';
 import type { Operations } from '../operations.ts';
 import { makeBundles } from './bundles.ts';
+import type { Disk } from './disk.ts';
 import type { Issuer } from './issuer.ts';
 import type { Journal } from './journal/contract.ts';
+import { sealBytes } from './urn/seal.ts';
 import type { Urn, UrnStage } from './urn/urn.ts';
 
 export interface Parts {
   journal: Journal;
   issuer: Issuer;
   urn: Urn;
+  disk: Disk;
   operations: Operations;
+}
+
+/** The data folder is not what its journal says: something was removed or lost. The server does not start on it. */
+export class DataDamaged extends Error {
+  override name = 'DataDamaged';
+}
+
+/** Its ballots are in an urn and nowhere else, or will be. */
+export const isUnsealed = (stage: VoteStage) => ['prepared', 'open', 'closed'].includes(stage);
+
+/** No more than this will the sealed files of a vote take; 0 for an unknown vote. */
+export function sealBytesOf({ roll, votes }: Sitting, voteId: VoteId): number {
+  const { entitledCount } = attendance(roll.values());
+  const ballots = votes.get(voteId)?.ballots ?? [];
+  return ballots.reduce((sum, { sheet }) => sum + sealBytes(sheet.paper.items.length, entitledCount), 0);
 }
 
 /** How far the urn is when the vote is this far. */
@@ -110,6 +128,34 @@ export class Course {
       for (const ballot of vote.ballots) {
         await this.#parts.issuer.loadKey(ballot.ballotId);
         await this.#parts.urn.load(ballot);
+      }
+    }
+  }
+
+  /** Throws DataDamaged where a vote lacks what its stage must have on disk. */
+  expectWhole(sittings: readonly Sitting[]): void {
+    const { urn, issuer } = this.#parts;
+    const [urns, keys, sealed] = [urn.keptUrns(), issuer.keptKeys(), urn.sealedUrns()].map(
+      (kept) => new Set(kept),
+    ) as [Set<BallotId>, Set<BallotId>, Set<BallotId>];
+    for (const { sittingId, votes } of sittings) {
+      for (const { voteId, stage, ballots } of votes.values()) {
+        const missing = ballots.flatMap(({ ballotId }) => {
+          if (stage === 'aborted') return [];
+          if (stage === 'prepared' || stage === 'open') {
+            return [
+              ...(urns.has(ballotId) ? [] : [`urns/${ballotId}.urn`]),
+              ...(keys.has(ballotId) ? [] : [`keys/${ballotId}.pem`]),
+            ];
+          }
+          const there = sealed.has(ballotId) || (stage === 'closed' && urns.has(ballotId));
+          return there ? [] : [`${stage === 'closed' ? 'urns' : 'sealed'}/${ballotId}`];
+        });
+        if (missing.length > 0) {
+          throw new DataDamaged(
+            `the data folder is damaged: vote ${voteId} of sitting ${sittingId} is ${stage}, and these files are missing: ${missing.join(', ')}. Put them back, or restore a backup into an empty folder with npm run restore.`,
+          );
+        }
       }
     }
   }
@@ -202,7 +248,7 @@ export class Course {
     const needed = new Set<BallotId>();
     for (const sitting of sittings) {
       for (const vote of sitting.votes.values()) {
-        if (['prepared', 'open', 'closed'].includes(vote.stage)) {
+        if (isUnsealed(vote.stage)) {
           for (const { ballotId } of vote.ballots) needed.add(ballotId);
         }
       }

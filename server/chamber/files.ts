@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { readdirSync } from 'node:fs';
-import { open, rename, unlink } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { createReadStream, readdirSync } from 'node:fs';
+import { chmod, constants, copyFile, open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Makes names in a folder durable: a new, renamed or removed file is only so once its folder is on disk. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   await handle.sync().finally(() => handle.close());
 }
@@ -24,6 +24,29 @@ export async function writeDurably(file: string, content: string | Uint8Array): 
   }
   await rename(beside, file);
   await syncFolder(dirname(file));
+}
+
+/** Copies a file under a name that is not taken and makes its content durable; its folder is left to the caller. */
+export async function copyDurably(from: string, to: string): Promise<void> {
+  await copyFile(from, to, constants.COPYFILE_EXCL);
+  await chmod(to, 0o600);
+  await syncFile(to);
+}
+
+export async function syncFile(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  await handle.sync().finally(() => handle.close());
+}
+
+/** SHA-256 of a file, hex, and its size in bytes. */
+export async function measureFile(file: string): Promise<{ sha256: string; size: number }> {
+  const hash = createHash('sha256');
+  let size = 0;
+  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    size += chunk.length;
+  }
+  return { sha256: hash.digest('hex'), size };
 }
 
 /** Overwrites a file with noise and removes it, durably; nothing to do when it is gone already. */

@@ -1,40 +1,36 @@
 import { randomBytes } from 'node:crypto';
-import { chainStart, entryHash, nextLink } from '../../shared/bundle.ts';
+import { entryHash, nextLink } from '../../shared/bundle.ts';
 import { fromBase64Url } from '../../shared/bytes.ts';
-import type { BallotId, CommandId, DeputyId, Digest, PaperId, SittingId, VoteId } from '../../shared/ids.ts';
+import type { BallotId, CommandId, DeputyId, PaperId, SittingId, VoteId } from '../../shared/ids.ts';
 import { isPresent } from '../../shared/roll.ts';
-import type { Actor, AnyCommand } from '../../shared/sitting/commands.ts';
+import { type Actor, type AnyCommand, RESTORED_FROM_BACKUP } from '../../shared/sitting/commands.ts';
 import { decide } from '../../shared/sitting/decide.ts';
 import type { By } from '../../shared/sitting/decision.ts';
 import type { LogEntry, SaltedEntry } from '../../shared/sitting/events.ts';
-import { evolve } from '../../shared/sitting/evolve.ts';
 import { type Refusal, refusal } from '../../shared/sitting/refusals.ts';
-import { type DrawnPaper, type Sitting, unborn, type Vote } from '../../shared/sitting/state.ts';
+import { type DrawnPaper, type Sitting, voteIn } from '../../shared/sitting/state.ts';
 import type { PreparedBallot } from '../../shared/sitting/vote-records.ts';
 import { type Audience, type VoteView, voteView } from '../../shared/views.ts';
+import { archiveOf, type Keepsake } from './archive-of.ts';
 import { type BundleFile, makeBundles } from './bundles.ts';
 import { StoreUnavailable } from './commit/queue.ts';
-import { Course, type Parts } from './course.ts';
+import { Course, isUnsealed, type Parts, sealBytesOf } from './course.ts';
 import { HallCodes } from './hall-code.ts';
-import { Onlookers, type SendSelf, type SendView, type VersionedView } from './onlookers.ts';
+import {
+  applyTo,
+  ballotsVote,
+  inTurn,
+  type Live,
+  newLive,
+  type Outcome,
+  type SittingsOptions,
+} from './live.ts';
+import type { SendSelf, SendView, VersionedView } from './onlookers.ts';
 
-export type Outcome = { version: number } | { refused: Refusal };
-/** What a rule is told of things that are not in the log. */
-type Findings = Pick<By, 'credentialIssued' | 'hallCode'>;
+type Outside = Pick<By, 'credentialIssued' | 'hallCode' | 'diskAlmostFull'>;
 
-/** One sitting in memory: what the journal says, and the turn that commands take. */
-interface Live {
-  sitting: Sitting;
-  chainHead: Digest;
-  /** Command → the version it led to. */
-  done: Map<CommandId, number>;
-  /** Votes whose keys are being made. */
-  preparing: Map<CommandId, Promise<Outcome>>;
-  lastAt: number;
-  turn: Promise<unknown>;
-  advancing: Promise<void> | null;
-  onlookers: Onlookers;
-}
+/** What ends a vote may use up the reserve. */
+const endsVote: ReadonlySet<AnyCommand['type']> = new Set(['CloseVote', 'AbortVote', 'RecordBallotsSealed']);
 
 /** How long the server waits before it tries a step of its own again that its disk refused. */
 const RETRY_MS = 1000;
@@ -54,7 +50,7 @@ export class Sittings {
   #bundled: { voteId: VoteId; made: ReturnType<typeof makeBundles> } | null = null;
   #stopped = false;
 
-  private constructor(parts: Parts, options: { turnoutStepMs: number; now: () => number }) {
+  private constructor(parts: Parts, options: SittingsOptions) {
     this.#parts = parts;
     this.#course = new Course(parts);
     this.#now = options.now;
@@ -63,26 +59,47 @@ export class Sittings {
   }
 
   /** Reads every sitting from the journal, tidies up after a crash and resumes what was under way. */
-  static async open(parts: Parts, options: { turnoutStepMs: number; now: () => number }): Promise<Sittings> {
+  static async open(parts: Parts, options: SittingsOptions): Promise<Sittings> {
     const sittings = new Sittings(parts, options);
     for (const sittingId of await parts.journal.sittings()) {
+      if (options.archived?.(sittingId)) continue;
       const live = newLive(sittingId);
       await sittings.#catchUp(live);
       sittings.#live.set(sittingId, live);
     }
+    if (options.restored) for (const live of sittings.#live.values()) await sittings.#abortUnsealed(live);
     const all = [...sittings.#live.values()].map(({ sitting }) => sitting);
+    sittings.#course.expectWhole(all);
     await sittings.#course.tidy(all);
     for (const sitting of all) await sittings.#course.reload(sitting);
     for (const live of sittings.#live.values()) sittings.#advance(live);
     return sittings;
   }
 
-  list(): { sittingId: SittingId; title: string; stage: Sitting['stage'] }[] {
-    return [...this.#live.values()].map(({ sitting: { sittingId, title, stage } }) => ({
-      sittingId,
-      title,
-      stage,
-    }));
+  list(): Pick<Sitting, 'sittingId' | 'title' | 'stage' | 'closedAt'>[] {
+    const all = [...this.#live.values()].map(({ sitting }) => sitting);
+    return all.map(({ sittingId, title, stage, closedAt }) => ({ sittingId, title, stage, closedAt }));
+  }
+
+  /** Whether anybody may be casting, in any sitting, or a seal is not finished. */
+  votesOpen(): boolean {
+    return [...this.#live.values()].some(({ sitting }) => voteIn(sitting, ['open', 'closed']));
+  }
+
+  /** What is to be kept of a closed sitting. Nothing changes in it any more. */
+  async archiveOf(sittingId: SittingId): Promise<Keepsake | { refused: Refusal }> {
+    const live = this.#live.get(sittingId);
+    if (!live) return { refused: refusal('not-found', 'sittingId') };
+    const { closedAt } = live.sitting;
+    if (closedAt === null) return { refused: refusal('sitting-not-closed') };
+    return archiveOf(live, closedAt, this.#parts);
+  }
+
+  /** Of an archived sitting nothing is shown or taken here any more. */
+  leave(sittingId: SittingId): void {
+    this.#live.get(sittingId)?.onlookers.stop();
+    this.#live.delete(sittingId);
+    this.#bundled = null;
   }
 
   /**
@@ -102,8 +119,8 @@ export class Sittings {
       live.preparing.set(commandId, underWay);
       return underWay.finally(() => live.preparing.delete(commandId));
     }
-    const findings = await this.#findings(live, actor, commandId, command);
-    const outcome = await this.#inTurn(live, () => this.#carryOut(live, actor, commandId, command, findings));
+    const outside = await this.#outside(live, actor, commandId, command);
+    const outcome = await inTurn(live, () => this.#carryOut(live, actor, commandId, command, outside));
     if (live.sitting.version === 0) this.#live.delete(sittingId);
     this.#advance(live);
     return outcome;
@@ -205,6 +222,16 @@ export class Sittings {
     }
   }
 
+  /** Their ballots are in no backup: they are held again as another round. */
+  async #abortUnsealed(live: Live): Promise<void> {
+    for (const { voteId, stage } of live.sitting.votes.values()) {
+      if (!isUnsealed(stage)) continue;
+      const command = { type: 'RecordVoteAborted', voteId, reason: RESTORED_FROM_BACKUP } as const;
+      const commandId = `${voteId}:${command.type}` as CommandId;
+      await this.#carryOut(live, { role: 'system' }, commandId, command);
+    }
+  }
+
   #find(sittingId: SittingId, create: boolean): Live | undefined {
     if (create && !this.#live.has(sittingId)) this.#live.set(sittingId, newLive(sittingId));
     return this.#live.get(sittingId);
@@ -223,23 +250,17 @@ export class Sittings {
     }
   }
 
-  #inTurn<T>(live: Live, work: () => Promise<T>): Promise<T> {
-    const result = live.turn.then(work);
-    live.turn = result.catch(() => {});
-    return result;
-  }
-
   async #carryOut(
     live: Live,
     actor: Actor,
     commandId: CommandId,
     command: AnyCommand,
-    findings: Findings = {},
+    outside: Outside = {},
   ): Promise<Outcome> {
     const before = live.done.get(commandId);
     if (before !== undefined) return { version: before };
     const now = Math.max(this.#now(), live.lastAt);
-    const decision = decide(live.sitting, command, { actor, now, commandId, ...findings });
+    const decision = decide(live.sitting, command, { actor, now, commandId, ...outside });
     if ('refused' in decision) return decision;
 
     const { version } = live.sitting;
@@ -253,10 +274,13 @@ export class Sittings {
       link = nextLink(link, entryHash(entry));
       return { entry, link };
     });
-    const appended = await this.#parts.journal.append(live.sitting.sittingId, {
-      expectedVersion: version,
-      commandId,
-      entries,
+    const append = () =>
+      this.#parts.journal.append(live.sitting.sittingId, { expectedVersion: version, commandId, entries });
+    const appended = await append().catch(async (error) => {
+      if (!endsVote.has(command.type)) throw error;
+      // A vote that is open can always be ended: for that there is a reserve.
+      await this.#parts.disk.release();
+      return append();
     });
     if (appended.kind !== 'appended') {
       // A commit that reached the disk although the disk had reported failure: memory is behind.
@@ -292,10 +316,11 @@ export class Sittings {
   ): Promise<Outcome> {
     const before = live.done.get(commandId);
     if (before !== undefined) return { version: before };
-    const decision = decide(live.sitting, command, { actor, now: this.#now(), commandId });
+    const outside = await this.#outside(live, actor, commandId, command);
+    const decision = decide(live.sitting, command, { actor, now: this.#now(), commandId, ...outside });
     if ('refused' in decision) return decision;
     const vote = await this.#course.prepare(live.sitting, command.paperId, command.rehearsal);
-    const recorded = await this.#inTurn(live, () =>
+    const recorded = await inTurn(live, () =>
       this.#carryOut(live, actor, commandId, { type: 'RecordVotePrepared', vote }),
     );
     const known = new Set(
@@ -305,15 +330,19 @@ export class Sittings {
     return recorded;
   }
 
-  /** Only who may ask makes the server look; what was carried out already is not looked at again. */
-  async #findings(live: Live, actor: Actor, id: CommandId, command: AnyCommand): Promise<Findings> {
-    if (command.type === 'RequestReissue' && actor.role === 'operator')
+  /** What a rule asks of the world outside the log. Only who may ask makes the server look; what was carried out already is not looked at again. */
+  async #outside(live: Live, actor: Actor, id: CommandId, command: AnyCommand): Promise<Outside> {
+    const { role } = actor;
+    if (command.type === 'RequestReissue' && role === 'operator')
       return { credentialIssued: await this.#wasIssued(live, command.voteId, command.deputyId) };
     if (command.type === 'CheckInByCode' && actor.role === 'deputy' && !live.done.has(id)) {
       const hallCode = this.hallCodes.of(live.sitting.sittingId).judge(actor.deputyId, id, command.code);
       return { hallCode };
     }
-    return {};
+    const asks = command.type === 'PrepareVote' || command.type === 'OpenVote';
+    if (!asks || (role !== 'operator' && role !== 'chair')) return {};
+    const needed = command.type === 'OpenVote' ? sealBytesOf(live.sitting, command.voteId) : 0;
+    return { diskAlmostFull: !(await this.#parts.disk.hasRoomFor(needed)) };
   }
 
   async #wasIssued(live: Live, voteId: VoteId, deputyId: DeputyId): Promise<boolean> {
@@ -327,8 +356,10 @@ export class Sittings {
     if (live.advancing || this.#stopped) return;
     live.advancing = this.#steps(live)
       .then(() => false)
-      .catch((error: Error) => {
+      .catch(async (error: Error) => {
         this.#parts.operations.storeUnavailable(error);
+        // What waits for the server is the end of a vote.
+        await this.#parts.disk.release();
         return true;
       })
       .then((failed) => {
@@ -341,7 +372,7 @@ export class Sittings {
     for (;;) {
       const step = await this.#course.next(live.sitting);
       if (!step || this.#stopped) return;
-      const outcome = await this.#inTurn(live, () =>
+      const outcome = await inTurn(live, () =>
         this.#carryOut(live, { role: 'system' }, step.commandId, step.command),
       );
       // Overtaken: the chair declared the vote void meanwhile.
@@ -365,31 +396,4 @@ export class Sittings {
       }
     }
   }
-}
-
-function newLive(sittingId: SittingId): Live {
-  const sitting = unborn(sittingId);
-  return {
-    sitting,
-    chainHead: chainStart(sittingId),
-    done: new Map(),
-    preparing: new Map(),
-    lastAt: 0,
-    turn: Promise.resolve(),
-    advancing: null,
-    onlookers: new Onlookers(sitting),
-  };
-}
-
-function applyTo(live: Live, entry: LogEntry, link: Digest, commandId: CommandId): void {
-  evolve(live.sitting, entry);
-  live.chainHead = link;
-  live.lastAt = Math.max(live.lastAt, entry.at);
-  live.done.set(commandId, entry.version);
-}
-
-function ballotsVote(sitting: Sitting, ballotId: BallotId): Vote | undefined {
-  return [...sitting.votes.values()].find(({ ballots }) =>
-    ballots.some((ballot) => ballot.ballotId === ballotId),
-  );
 }

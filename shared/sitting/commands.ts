@@ -98,8 +98,12 @@ export const IssueDeputyLinks = z.strictObject({
 });
 export const DrawUpPaper = z.strictObject({ type: z.literal('DrawUpPaper'), paper: Paper });
 
+/** Why the server itself aborts a vote: a backup holds neither urn nor key. Screens word it. */
+export const RESTORED_FROM_BACKUP = 'restored from a backup';
+
 /** What the server records by itself once keys, seal or count are made. Nobody can send these. */
 export type RecordCommand =
+  | { type: 'RecordVoteAborted'; voteId: VoteId; reason: string }
   | { type: 'RecordVotePrepared'; vote: Omit<VotePrepared, 'type' | 'voteId'> }
   | { type: 'RecordBallotsSealed'; sealed: Omit<BallotsSealed, 'type'> }
   | { type: 'RecordBallotsCounted'; counted: Omit<BallotsCounted, 'type'> }

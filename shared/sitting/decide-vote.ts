@@ -23,8 +23,9 @@ export const voteRules: Rules<
   | 'PrepareNextRound'
   | RecordCommand['type']
 > = {
-  PrepareVote(sitting, { paperId, rehearsal }) {
-    return whyNotPrepare(sitting, paperId, rehearsal) ?? accept();
+  PrepareVote(sitting, { paperId, rehearsal }, { diskAlmostFull }) {
+    const refused = whyNotPrepare(sitting, paperId, rehearsal);
+    return refused ?? (diskAlmostFull ? refuse('disk-almost-full') : accept());
   },
 
   RecordVotePrepared(sitting, { vote }, { commandId }) {
@@ -38,7 +39,7 @@ export const voteRules: Rules<
     return accept({ type: 'VotePrepared', voteId: VoteId.parse(derivedId(commandId, 'vote')), ...vote });
   },
 
-  OpenVote(sitting, { voteId }) {
+  OpenVote(sitting, { voteId }, { diskAlmostFull }) {
     return inStage(sitting, voteId, ['prepared'], (vote) => {
       if (sitting.stage !== 'open') return refuse('sitting-not-open');
       if (voteIn(sitting, ['open'])) return refuse('vote-under-way');
@@ -47,6 +48,7 @@ export const voteRules: Rules<
         if (!quorum(sitting.body, presentCount, sitting.totalMembership).met) return refuse('quorum-not-met');
         if (sitting.scrutineers.size === 0) return refuse('scrutineers-missing');
       }
+      if (diskAlmostFull) return refuse('disk-almost-full');
       return accept({
         type: 'VoteOpened',
         voteId,
@@ -83,6 +85,13 @@ export const voteRules: Rules<
       if (deputyOf(actor) === deputyId) return refuse('not-allowed', 'command.deputyId');
       return accept({ type: 'ReissueApproved', voteId, deputyId });
     });
+  },
+
+  RecordVoteAborted(sitting, { voteId, reason }) {
+    // Also one that was closed: until the seal its ballots are in the urn alone.
+    return inStage(sitting, voteId, ['prepared', 'open', 'closed'], () =>
+      accept({ type: 'VoteAborted', voteId, reason }),
+    );
   },
 
   RecordBallotsSealed(sitting, { sealed }) {

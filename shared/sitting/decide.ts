@@ -35,6 +35,7 @@ const parts: Readonly<Record<AnyCommand['type'], readonly Part[]>> = {
   AbortVote: ['chair'],
   RequestReissue: ['operator'],
   ApproveReissue: ['scrutineer'],
+  RecordVoteAborted: ['system'],
   RecordBallotsSealed: ['system'],
   ReportReturn: ['chiefScrutineer'],
   DeclareVote: ['chair'],

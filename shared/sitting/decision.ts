@@ -17,6 +17,8 @@ export interface By {
   credentialIssued?: boolean;
   /** For CheckInByCode: how the code compares with those on the hall screen. */
   hallCode?: CodeFinding;
+  /** For PrepareVote and OpenVote: whether there is too little room left to bring a vote to its end. */
+  diskAlmostFull?: boolean;
 }
 
 export type Decision = { accepted: readonly Event[] } | { refused: Refusal };

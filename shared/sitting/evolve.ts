@@ -64,6 +64,7 @@ function apply(sitting: Sitting, { event, at, by }: LogEntry): void {
       return;
     case 'SittingClosed':
       sitting.stage = 'closed';
+      sitting.closedAt = at;
       return;
     case 'DeputyCheckedIn':
       seated(sitting, event.deputyId).stays.push({ from: at, to: null });

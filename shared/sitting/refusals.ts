@@ -38,6 +38,9 @@ export const RefusalCode = z.enum([
   'sitting-exists',
   'sitting-not-open',
   'sitting-closed',
+  'sitting-not-closed',
+  'sitting-archived',
+  'confirmation-differs',
   'vote-under-way',
   'roll-empty',
   'roll-frozen',
@@ -61,6 +64,7 @@ export const RefusalCode = z.enum([
   'proposal-changed',
   'proposed-by-same-person',
   'quorum-not-met',
+  'disk-almost-full',
   // a vote
   'vote-unknown',
   'wrong-stage',

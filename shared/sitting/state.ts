@@ -88,6 +88,8 @@ export interface Sitting {
   body: Body;
   totalMembership: number;
   stage: 'planned' | 'open' | 'closed';
+  /** Milliseconds since 1970. */
+  closedAt: number | null;
   roll: Map<DeputyId, Seated>;
   agenda: readonly z.output<typeof AgendaItem>[];
   rules: VotingRules | null;
@@ -109,6 +111,7 @@ export function unborn(sittingId: SittingId): Sitting {
     body: 'congress',
     totalMembership: 0,
     stage: 'planned',
+    closedAt: null,
     roll: new Map(),
     agenda: [],
     rules: null,

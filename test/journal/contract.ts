@@ -213,4 +213,21 @@ export function journalContract(open: () => Promise<OpenStore>): void {
       name: 'StoreUnavailable',
     });
   });
+
+  test('[J15] [B93] forgets a sitting with the issuance of its ballots, and nothing else', async () => {
+    const store = await open();
+    for (const sittingId of [here, there])
+      await store.journal.append(sittingId, appendOf(1, 0, 2, sittingId));
+    await store.journal.issue(issueOf(deputyId(1), 'a'));
+    await store.journal.issue({ ...issueOf(deputyId(1), 'a'), ballotId: otherBallot });
+    // Twice: a crash may have come between.
+    for (const _ of [1, 2]) await store.journal.forget(here, [ballotId]);
+    await store.journal.compact();
+    const again = await store.reopen();
+    expect(await again.sittings()).toEqual([there]);
+    expect(await readOf(again)).toEqual([]);
+    expect(await readOf(again, there)).toEqual(chainedOf(appendOf(1, 0, 2, there)));
+    expect((await again.issuance(ballotId)).deputies).toEqual([]);
+    expect((await again.issuance(otherBallot)).deputies).toHaveLength(1);
+  });
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CommitQueue, StoreUnavailable } from '../../server/chamber/commit/queue.ts';
 import { insist } from '../../server/chamber/commit/worker.ts';
+import { Disk } from '../../server/chamber/disk.ts';
 import { Issuer } from '../../server/chamber/issuer.ts';
 import type { Journal } from '../../server/chamber/journal/contract.ts';
 import { openSqliteJournal } from '../../server/chamber/journal/sqlite.ts';
@@ -13,6 +14,7 @@ import { Sittings } from '../../server/chamber/sittings.ts';
 import { Urn } from '../../server/chamber/urn/urn.ts';
 import { ServerProcess } from '../../server/demo/server-process.ts';
 import { logOperations } from '../../server/operations.ts';
+import { notReady } from '../../server/readiness.ts';
 import { CommandId } from '../../shared/ids.ts';
 import { Command } from '../../shared/sitting/commands.ts';
 import { commandId, operator, sittingId } from '../rules/sitting-fixture.ts';
@@ -74,6 +76,34 @@ describe('the file', () => {
     expect(await health.json()).toEqual({ ok: true });
   });
 
+  test('[B87] is copied at one moment while appends go on, into one file that is whole by itself', async () => {
+    const journal = openJournal(join(folder, 'journal.sqlite'));
+    const appends = Array.from({ length: 400 }, (_, at) => appendOf(at, at, 1));
+    for (const append of appends.slice(0, 200)) await journal.append(sittingId, append);
+    const copy = join(folder, 'copy.sqlite');
+    const [, ...versions] = await Promise.all([
+      journal.snapshot(copy),
+      ...appends.slice(200).map((append) => journal.append(sittingId, append)),
+    ]);
+    expect(versions.map(({ kind }) => kind)).toEqual(Array(200).fill('appended'));
+    expect(readdirSync(folder).filter((name) => name.startsWith('copy'))).toEqual(['copy.sqlite']);
+    const rows = await openJournal(copy).read(sittingId);
+    expect(rows.length).toBeGreaterThanOrEqual(200);
+    const all = appends.flatMap(({ entries }) => entries);
+    expect(rows.map(({ chained }) => chained)).toEqual(all.slice(0, rows.length));
+  });
+
+  test('[B90] a store that is closed is named as not ready', async () => {
+    const [journal, other] = ['journal.sqlite', 'other.sqlite'].map((name) =>
+      openJournal(join(folder, name)),
+    );
+    const disk = new Disk(folder, { warn: 0, min: 0 });
+    ending.push(async () => disk.stop());
+    expect(await notReady({ journal: journal!, other: other! }, disk)).toEqual([]);
+    await other!.close();
+    expect(await notReady({ journal: journal!, other: other! }, disk)).toEqual(['other']);
+  });
+
   test('[B42] is in WAL mode, synced in full at every commit, or is not opened', async () => {
     const file = join(folder, 'journal.sqlite');
     await openJournal(file).append(sittingId, appendOf(1, 0));
@@ -95,7 +125,7 @@ async function openChamber(): Promise<Sittings> {
   ending.push(() => urn.shutDown());
   const parts = { journal, urn, issuer: new Issuer(join(folder, 'keys'), journal) };
   const sittings = await Sittings.open(
-    { ...parts, operations: logOperations('silent') },
+    { ...parts, disk: new Disk(folder, { warn: 0, min: 0 }), operations: logOperations('silent') },
     { turnoutStepMs: 5000, now: () => 1_000_000 },
   );
   ending.push(() => sittings.shutDown());

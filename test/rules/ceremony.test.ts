@@ -71,6 +71,7 @@ describe('no step before its turn', () => {
     ['AbortVote', ['prepared', 'open']],
     ['RequestReissue', ['open']],
     ['ApproveReissue', ['open']],
+    ['RecordVoteAborted', ['prepared', 'open', 'closed']],
     ['RecordBallotsSealed', ['closed']],
     ['ReportReturn', ['sealed']],
     ['DeclareVote', ['reported']],

@@ -1,5 +1,5 @@
 import { statutoryRules } from '../../shared/ballot/rules.ts';
-import type { AnyCommand } from '../../shared/sitting/commands.ts';
+import { type AnyCommand, RESTORED_FROM_BACKUP } from '../../shared/sitting/commands.ts';
 import type { Event } from '../../shared/sitting/events.ts';
 import {
   auditDigest,
@@ -48,6 +48,7 @@ export const samples: Samples = {
   AbortVote: { type: 'AbortVote', voteId, reason: '设备故障' },
   RequestReissue: { type: 'RequestReissue', voteId, deputyId: deputyId(5), reason: '平板丢失' },
   ApproveReissue: { type: 'ApproveReissue', voteId, deputyId: deputyId(5) },
+  RecordVoteAborted: { type: 'RecordVoteAborted', voteId, reason: RESTORED_FROM_BACKUP },
   RecordBallotsSealed: { type: 'RecordBallotsSealed', sealed: withoutType(sealed()) },
   ReportReturn: { type: 'ReportReturn', voteId },
   DeclareVote: { type: 'DeclareVote', voteId, verdict: 'valid' },
@@ -88,6 +89,7 @@ export const mayDo: { readonly [T in CommandType]: readonly Part[] } = {
   AbortVote: ['chair'],
   RequestReissue: ['operator'],
   ApproveReissue: scrutineers,
+  RecordVoteAborted: ['system'],
   RecordBallotsSealed: ['system'],
   ReportReturn: ['chiefScrutineer'],
   DeclareVote: ['chair'],

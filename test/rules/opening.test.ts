@@ -31,6 +31,17 @@ describe('preparing', () => {
   const { PrepareVote, RecordVotePrepared } = samples;
   const by = { actor: operator };
 
+  test('[B90] is refused on a disk that is almost full, once all else is as it must be', () => {
+    const full = { ...by, diskAlmostFull: true };
+    given(inSession(), drawnUp()).when(PrepareVote, full).thenRefused('disk-almost-full');
+    given(inSession()).when(PrepareVote, full).thenRefused('paper-unknown', 'command.paperId');
+    given(voteIs('prepared'))
+      .when(samples.OpenVote, { actor: chair, diskAlmostFull: true })
+      .thenRefused('disk-almost-full');
+    const close = given(voteIs('open')).when(samples.CloseVote, { actor: chair, diskAlmostFull: true });
+    close.thenEvents([{ type: 'VoteClosed', voteId }]);
+  });
+
   test('[B19] needs a paper and voting rules', () => {
     given(inSession()).when(PrepareVote, by).thenRefused('paper-unknown', 'command.paperId');
     const withoutRules = planned().filter(({ type }) => type !== 'VotingRulesAdopted');

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { VoteView } from '../../../shared/views.ts';
 import { subjectOn, useSheets } from '../../documents.ts';
 import { useFormat } from '../../i18n/format.ts';
+import { useReason } from '../../i18n/reason.ts';
 import board from '../board.module.css';
 import { Paged } from '../Paged.tsx';
 import styles from './ceremony.module.css';
@@ -12,6 +13,7 @@ type Stage = 'closed' | 'sealed' | 'reported' | 'valid' | 'counted' | 'void' | '
 /** Between the close and the result, and where a vote came to nothing: the step, and issued and returned. */
 export function CeremonyScene({ vote, stage, held }: { vote: VoteView; stage: Stage; held: boolean }) {
   const { t } = useTranslation('hall');
+  const reasonWords = useReason();
   const failed = stage === 'void' || stage === 'aborted';
   return (
     <div className={styles['ceremony']}>
@@ -20,7 +22,7 @@ export function CeremonyScene({ vote, stage, held }: { vote: VoteView; stage: St
         <p className={styles['stepWords']}>{t(`ceremony.${stage}`)}</p>
         {failed ? (
           <>
-            {vote.reason !== null && <p>{t('ceremony.reason', { reason: vote.reason })}</p>}
+            {vote.reason !== null && <p>{t('ceremony.reason', { reason: reasonWords(vote.reason) })}</p>}
             <p className={styles['second']}>{t('ceremony.nothingCounted')}</p>
           </>
         ) : (

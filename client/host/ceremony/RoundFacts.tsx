@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import type { VoteView } from '../../../shared/views.ts';
 import { Notice, RefusalNotice } from '../../design/Notice.tsx';
 import { useFormat } from '../../i18n/format.ts';
+import { useReason } from '../../i18n/reason.ts';
 import { ResultPanel } from '../../result/ResultPanel.tsx';
 import { usePublishedReport } from '../../result/usePublishedReport.ts';
 import desk from '../desk.module.css';
@@ -15,12 +16,13 @@ import { Turnout } from './Turnout.tsx';
 /** What is known of a round: turnout while it is open, then the return, the signatures, the result. */
 export function RoundFacts({ vote }: { vote: VoteView }) {
   const { t } = useTranslation('host');
+  const reasonWords = useReason();
   return (
     <div className={styles['facts']}>
       {vote.stage === 'open' && <Turnout vote={vote} />}
       {vote.reason !== null && (
         <Notice tone="warning" title={t('item.reason')}>
-          {vote.reason}
+          {reasonWords(vote.reason)}
         </Notice>
       )}
       {vote.stage === 'published' && <Result vote={vote} />}

@@ -9,6 +9,7 @@ import { useStaffRole } from '../desk.ts';
 import { HallScreens } from './HallScreens.tsx';
 import styles from './home.module.css';
 import { NewSitting } from './NewSitting.tsx';
+import { Retention } from './Retention.tsx';
 
 /** Before a sitting is chosen: which there are, a new one, and links for the hall screens. */
 export function DeskHome() {
@@ -31,7 +32,7 @@ export function DeskHome() {
 function SittingList() {
   const { t } = useTranslation(['host', 'ballot', 'common']);
   const role = useStaffRole();
-  const { value, refusal, trouble } = useReloaded(() => api('GET /api/sittings'));
+  const { value, refusal, trouble, again } = useReloaded(() => api('GET /api/sittings'));
   // Newest first: the list of the server grows at its end.
   const sittings = value && [...value.sittings].reverse();
   const makes = role === 'administrator' || role === 'operator';
@@ -54,14 +55,17 @@ function SittingList() {
       )}
       {sittings && sittings.length > 0 && (
         <ul className={styles['sittings']}>
-          {sittings.map(({ sittingId, title, stage }) => (
+          {sittings.map(({ sittingId, title, stage, archived, keptUntil }) => (
             <li key={sittingId}>
-              <Link href={`/desk/${sittingId}`}>
+              <Link href={archived ? `/archive/${sittingId}` : `/desk/${sittingId}`}>
                 <span className={styles['sittingTitle']}>{title}</span>
                 <span className={desk['tag']} data-tone={stage === 'open' ? 'open' : 'plain'}>
-                  {t(`ballot:sittingStage.${stage}`)}
+                  {archived ? t('archive.tag') : t(`ballot:sittingStage.${stage}`)}
                 </span>
               </Link>
+              {keptUntil !== null && (
+                <Retention sittingId={sittingId} title={title} keptUntil={keptUntil} onForgotten={again} />
+              )}
             </li>
           ))}
         </ul>

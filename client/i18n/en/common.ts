@@ -1,5 +1,6 @@
 export default {
   product: 'Yishi',
+  restoredFromBackup: 'The system was restored from a backup, which holds no unsealed ballots',
   language: { label: 'Language', 'zh-CN': '中文', en: 'English' },
   textSize: { label: 'Text size', smaller: 'Smaller text', larger: 'Larger text', now: 'Text {{percent}}%' },
   line: {

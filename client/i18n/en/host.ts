@@ -46,6 +46,35 @@ export default {
     invitationQr: 'QR code of the invitation link',
     selected: 'Selected, press Ctrl+C to copy',
   },
+  retention: {
+    until: 'Personal data is kept until {{date}} and removed then',
+    action: 'Remove personal data now…',
+    title: 'Remove the personal data of “{{title}}”?',
+    gone: 'Removed: roll and contacts, cards and sessions, comings and goings, who was issued a ballot, the sealed ballots, and the sitting’s log.',
+    stays:
+      'Kept: the published results, the tally reports and the public bundles, with the names that the law publishes with a result.',
+    final:
+      'This cannot be undone; only older backups still hold the data. Scrutineers who need the audit bundle download it first.',
+    type: 'Type the title of the sitting to confirm: {{title}}',
+    button: 'Remove personal data',
+  },
+  archive: {
+    tag: 'Archived',
+    title: 'The sitting was closed on {{date}} and is archived',
+    note: 'Personal data was removed; only the published results are kept.',
+    none: 'This sitting held no vote.',
+    noReport: 'There is no such report',
+    noReportHelp: 'The archived sitting has no result of this vote.',
+    bundle: 'Public bundle',
+  },
+  disk: {
+    low: 'The server’s disk is filling up',
+    lowHelp:
+      '{{free}} MB are left. Below {{min}} MB no vote can be prepared or opened. Ask your technicians to make room.',
+    almostFull: 'The server’s disk is almost full',
+    almostFullHelp:
+      '{{free}} MB are left, fewer than {{min}} MB: no vote can be prepared or opened now. A vote that is open can still be closed, sealed and counted. Ask your technicians to make room at once.',
+  },
   agenda: {
     title: 'Agenda',
     edit: 'Edit agenda',

@@ -37,6 +37,9 @@ export default {
   'sitting-exists': 'This sitting exists already',
   'sitting-not-open': 'The sitting is not open',
   'sitting-closed': 'The sitting is closed',
+  'sitting-not-closed': 'The sitting is not closed',
+  'sitting-archived': 'The personal data of this sitting was deleted; its published results are kept',
+  'confirmation-differs': 'What was typed is not the title of the sitting',
   'vote-under-way': 'A vote is still under way',
   'roll-empty': 'The roll is empty',
   'roll-frozen': 'The roll cannot be imported once the sitting is open',
@@ -58,6 +61,8 @@ export default {
   'proposal-changed': 'The proposal has changed. Please look at the new one',
   'proposed-by-same-person': 'You proposed these scrutineers yourself. Somebody else has to appoint them',
   'quorum-not-met': 'There is no quorum',
+  'disk-almost-full':
+    'The server’s disk is almost full: no vote can be prepared or opened until somebody has made room',
   'vote-unknown': 'There is no such vote',
   'wrong-stage': 'This vote is not at that step',
   'reason-missing': 'Please give a reason',

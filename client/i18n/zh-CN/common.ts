@@ -1,5 +1,6 @@
 export default {
   product: '议事',
+  restoredFromBackup: '系统已从备份恢复，未封存的选票不在备份中',
   language: { label: '语言', 'zh-CN': '中文', en: 'English' },
   textSize: { label: '字号', smaller: '缩小文字', larger: '放大文字', now: '文字 {{percent}}%' },
   line: {

@@ -1,4 +1,6 @@
+import type { SittingId } from '../../../shared/ids.ts';
 import type { Principal } from '../../../shared/protocol.ts';
+import type { Store } from '../commit/queue.ts';
 
 /** Secrets are stored as SHA-256 only: whoever reads the file cannot sign in with it. Times in milliseconds. */
 export interface StoredSession {
@@ -20,7 +22,7 @@ export type SignedIn =
   { kind: 'signed-in'; principal: Principal; ended: string[] } | { kind: 'unknown' | 'expired' | 'used' };
 
 /** Links and sessions. Every promise resolves once it is on disk. */
-export interface AccessBook {
+export interface AccessBook extends Store {
   putLinks(links: readonly { linkHash: string; principal: Principal; expiresAt: number }[]): Promise<void>;
   spendLink(linkHash: string, signIn: SignIn): Promise<SignedIn>;
   sessions(now: number): Promise<StoredSession[]>;
@@ -29,5 +31,8 @@ export interface AccessBook {
   endSession(tokenHash: string): Promise<void>;
   /** Ends all sessions of a person but one; returns those that it ended. */
   endSessionsOf(person: string, except: string | null): Promise<string[]>;
-  close(): Promise<void>;
+  /** Removes links and sessions of a sitting's deputies; returns the sessions. Their bytes are gone after `compact`. */
+  forgetSitting(sittingId: SittingId): Promise<string[]>;
+  /** After a restore: a session that was ended since the backup must not come back. */
+  endAllSessions(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { workerData } from 'node:worker_threads';
+import type { SittingId } from '../../../shared/ids.ts';
 import type { Principal } from '../../../shared/protocol.ts';
 import { inTransaction, makeDurable, serveBatches } from '../commit/worker.ts';
 import type { SignedIn, SignIn, StoredSession } from './contract.ts';
@@ -10,14 +11,18 @@ export type AccessRequest =
   | { op: 'sessions'; now: number }
   | { op: 'putSession'; session: StoredSession; person: string }
   | { op: 'endSession'; tokenHash: string }
-  | { op: 'endSessionsOf'; person: string; except: string | null };
+  | { op: 'endSessionsOf'; person: string; except: string | null }
+  | { op: 'forgetSitting'; sittingId: SittingId }
+  | { op: 'endAllSessions' };
 export type AccessAnswer =
   | { op: 'putLinks' }
   | { op: 'spendLink'; signedIn: SignedIn }
   | { op: 'sessions'; sessions: StoredSession[] }
   | { op: 'putSession' }
   | { op: 'endSession' }
-  | { op: 'endSessionsOf'; ended: string[] };
+  | { op: 'endSessionsOf'; ended: string[] }
+  | { op: 'forgetSitting'; ended: string[] }
+  | { op: 'endAllSessions' };
 
 const db = new DatabaseSync((workerData as { file: string }).file);
 makeDurable(db);
@@ -59,6 +64,11 @@ const sql = {
   endSessionsOf: db.prepare(
     'DELETE FROM sessions WHERE person = ? AND token_hash IS NOT ? RETURNING token_hash',
   ),
+  forgetLinks: db.prepare("DELETE FROM links WHERE json_extract(principal, '$.sittingId') = ?"),
+  forgetSessions: db.prepare(
+    "DELETE FROM sessions WHERE json_extract(principal, '$.sittingId') = ? RETURNING token_hash",
+  ),
+  endAllSessions: db.prepare('DELETE FROM sessions'),
 };
 
 /** Of a session that was begun by password. */
@@ -119,9 +129,18 @@ function carryOut(request: AccessRequest): AccessAnswer {
     case 'endSession':
       sql.endSession.run(request.tokenHash);
       return { op: 'endSession' };
+    case 'forgetSitting':
+      sql.forgetLinks.run(request.sittingId);
+      return {
+        op: 'forgetSitting',
+        ended: sql.forgetSessions.all(request.sittingId).map((row) => row['token_hash'] as string),
+      };
+    case 'endAllSessions':
+      sql.endAllSessions.run();
+      return { op: 'endAllSessions' };
     default:
       return request satisfies never;
   }
 }
 
-serveBatches((batch: readonly AccessRequest[]) => inTransaction(db, () => batch.map(carryOut)));
+serveBatches((batch: readonly AccessRequest[]) => inTransaction(db, () => batch.map(carryOut)), db);

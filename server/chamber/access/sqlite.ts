@@ -15,6 +15,8 @@ export function openSqliteAccessBook(file: string, onDeath: (error: Error) => vo
     putSession: async (session, person) => void (await ask({ op: 'putSession', session, person })),
     endSession: async (tokenHash) => void (await ask({ op: 'endSession', tokenHash })),
     endSessionsOf: async (person, except) => (await ask({ op: 'endSessionsOf', person, except })).ended,
-    close: () => queue.close(),
+    forgetSitting: async (sittingId) => (await ask({ op: 'forgetSitting', sittingId })).ended,
+    endAllSessions: async () => void (await ask({ op: 'endAllSessions' })),
+    ...queue.asStore(),
   };
 }

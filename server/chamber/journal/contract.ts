@@ -1,6 +1,7 @@
 import type { Issuance } from '../../../shared/bundle.ts';
 import type { BallotId, CommandId, DeputyId, Digest, SittingId } from '../../../shared/ids.ts';
 import type { SaltedEntry } from '../../../shared/sitting/events.ts';
+import type { Store } from '../commit/queue.ts';
 
 /** An entry as it rests in the journal, with its link of the hash chain. */
 export interface Chained {
@@ -34,12 +35,13 @@ export type Issued =
   | { kind: 'already-issued' };
 
 /** What the chamber must not lose. Every promise resolves once it is on disk, or rejects with StoreUnavailable. */
-export interface Journal {
+export interface Journal extends Store {
   append(sittingId: SittingId, append: Append): Promise<Appended>;
   read(sittingId: SittingId): Promise<{ chained: Chained; commandId: CommandId }[]>;
   sittings(): Promise<SittingId[]>;
   /** One row per deputy, ballot and allowed credential, unique. It holds no way to a ballot. */
   issue(record: IssueRecord): Promise<Issued>;
   issuance(ballotId: BallotId): Promise<Issuance>;
-  close(): Promise<void>;
+  /** Removes all entries of a sitting and the issuance of its ballots. Their bytes are gone from the file after `compact`. */
+  forget(sittingId: SittingId, ballotIds: readonly BallotId[]): Promise<void>;
 }

@@ -10,13 +10,15 @@ export type JournalRequest =
   | { op: 'read'; sittingId: SittingId }
   | { op: 'sittings' }
   | { op: 'issue'; record: IssueRecord }
-  | { op: 'issuance'; ballotId: BallotId };
+  | { op: 'issuance'; ballotId: BallotId }
+  | { op: 'forget'; sittingId: SittingId; ballotIds: readonly BallotId[] };
 export type JournalAnswer =
   | { op: 'append'; appended: Appended }
   | { op: 'read'; rows: { chained: Chained; commandId: CommandId }[] }
   | { op: 'sittings'; sittingIds: SittingId[] }
   | { op: 'issue'; issued: Issued }
-  | { op: 'issuance'; issuance: Issuance };
+  | { op: 'issuance'; issuance: Issuance }
+  | { op: 'forget' };
 
 const db = new DatabaseSync((workerData as { file: string }).file);
 makeDurable(db);
@@ -49,6 +51,8 @@ const sql = {
   ),
   read: db.prepare('SELECT command_id, entry, link FROM entries WHERE sitting_id = ? ORDER BY version'),
   sittings: db.prepare('SELECT DISTINCT sitting_id FROM entries ORDER BY sitting_id'),
+  forgetEntries: db.prepare('DELETE FROM entries WHERE sitting_id = ?'),
+  forgetIssuance: db.prepare('DELETE FROM issuance WHERE ballot_id = ?'),
   issued: db.prepare(
     'SELECT request_hash, blind_signature FROM issuance WHERE ballot_id = ? AND deputy_id = ?',
   ),
@@ -107,9 +111,13 @@ function carryOut(request: JournalRequest): JournalAnswer {
           })),
         },
       };
+    case 'forget':
+      for (const ballotId of request.ballotIds) sql.forgetIssuance.run(ballotId);
+      sql.forgetEntries.run(request.sittingId);
+      return { op: 'forget' };
     default:
       return request satisfies never;
   }
 }
 
-serveBatches((batch: readonly JournalRequest[]) => inTransaction(db, () => batch.map(carryOut)));
+serveBatches((batch: readonly JournalRequest[]) => inTransaction(db, () => batch.map(carryOut)), db);

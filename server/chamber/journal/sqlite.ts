@@ -15,6 +15,7 @@ export function openSqliteJournal(file: string, onDeath: (error: Error) => void)
     sittings: async () => (await ask({ op: 'sittings' })).sittingIds,
     issue: async (record) => (await ask({ op: 'issue', record })).issued,
     issuance: async (ballotId) => (await ask({ op: 'issuance', ballotId })).issuance,
-    close: () => queue.close(),
+    forget: async (sittingId, ballotIds) => void (await ask({ op: 'forget', sittingId, ballotIds })),
+    ...queue.asStore(),
   };
 }

@@ -39,6 +39,11 @@ export async function sealUrn(
   return { returned: parseSealed(bytes).ballots.length, sealDigest: sha256Hex(bytes) };
 }
 
+/** No sealed file of so many ballots is larger: key, credential, commitment, signature and receipt in base64url, and the marks. */
+export function sealBytes(marksLength: number, ballots: number): number {
+  return ballots * (700 + 2 * marksLength);
+}
+
 /** Two lists, each in an order of its own that has nothing to do with time; the tags that paired them are gone. */
 function unpaired(ballotId: BallotId, ballots: readonly UrnBallot[]): SealedUrn {
   const byIdentity = ballots

@@ -22,7 +22,7 @@ import type { BallotId } from '../../../shared/ids.ts';
 import { type Refusal, type RefusalCode, refusal } from '../../../shared/sitting/refusals.ts';
 import type { PreparedBallot } from '../../../shared/sitting/vote-records.ts';
 import { CommitQueue, StoreUnavailable } from '../commit/queue.ts';
-import { filesIn } from '../files.ts';
+import { destroyFile, filesIn } from '../files.ts';
 import { parseSealed, type Seal } from './seal.ts';
 import { SPARE_SLOTS } from './slots.ts';
 import type { UrnAnswer, UrnRequest } from './worker.ts';
@@ -185,9 +185,24 @@ export class Urn {
     await this.#ask({ op: 'destroy', ballotId });
   }
 
+  /** Removes the sealed file of a ballot; nothing is known of it any more. */
+  async forget(ballotId: BallotId): Promise<void> {
+    this.#known.delete(ballotId);
+    await destroyFile(join(this.#sealedFolder, `${ballotId}.json`));
+  }
+
   /** Ballots that have an urn on disk. */
   keptUrns(): BallotId[] {
     return filesIn(this.#folder, '.urn') as BallotId[];
+  }
+
+  /** Ballots that have a sealed file on disk. */
+  sealedUrns(): BallotId[] {
+    return filesIn(this.#sealedFolder, '.json') as BallotId[];
+  }
+
+  ping(): Promise<void> {
+    return this.#queue.asStore().ping();
   }
 
   shutDown(): Promise<void> {

@@ -1,0 +1,66 @@
+import { chainStart } from '../../shared/bundle.ts';
+import type { BallotId, CommandId, Digest, SittingId } from '../../shared/ids.ts';
+import type { LogEntry } from '../../shared/sitting/events.ts';
+import { evolve } from '../../shared/sitting/evolve.ts';
+import type { Refusal } from '../../shared/sitting/refusals.ts';
+import { type Sitting, unborn, type Vote } from '../../shared/sitting/state.ts';
+import { Onlookers } from './onlookers.ts';
+
+export type Outcome = { version: number } | { refused: Refusal };
+
+export interface SittingsOptions {
+  turnoutStepMs: number;
+  now: () => number;
+  /** The folder comes from a backup, which has neither urns nor keys. */
+  restored?: boolean;
+  /** What may be left of them in the journal is not read. */
+  archived?: (sittingId: SittingId) => boolean;
+}
+
+/** One sitting in memory: what the journal says, and the turn that commands take. */
+export interface Live {
+  sitting: Sitting;
+  chainHead: Digest;
+  /** Command → the version it led to. */
+  done: Map<CommandId, number>;
+  /** Votes whose keys are being made. */
+  preparing: Map<CommandId, Promise<Outcome>>;
+  lastAt: number;
+  turn: Promise<unknown>;
+  advancing: Promise<void> | null;
+  onlookers: Onlookers;
+}
+
+export function newLive(sittingId: SittingId): Live {
+  const sitting = unborn(sittingId);
+  return {
+    sitting,
+    chainHead: chainStart(sittingId),
+    done: new Map(),
+    preparing: new Map(),
+    lastAt: 0,
+    turn: Promise.resolve(),
+    advancing: null,
+    onlookers: new Onlookers(sitting),
+  };
+}
+
+export function applyTo(live: Live, entry: LogEntry, link: Digest, commandId: CommandId): void {
+  evolve(live.sitting, entry);
+  live.chainHead = link;
+  live.lastAt = Math.max(live.lastAt, entry.at);
+  live.done.set(commandId, entry.version);
+}
+
+/** Work on a sitting is done one after the other. */
+export function inTurn<T>(live: Live, work: () => Promise<T>): Promise<T> {
+  const result = live.turn.then(work);
+  live.turn = result.catch(() => {});
+  return result;
+}
+
+export function ballotsVote(sitting: Sitting, ballotId: BallotId): Vote | undefined {
+  return [...sitting.votes.values()].find(({ ballots }) =>
+    ballots.some((ballot) => ballot.ballotId === ballotId),
+  );
+}
