@@ -9,6 +9,7 @@ import { refusal } from '../shared/sitting/refusals.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import { type AddressFault, addressPage } from './address-page.ts';
 import type { Admission } from './chamber/admission.ts';
+import type { Contacts } from './chamber/contacts/contract.ts';
 import type { Sittings } from './chamber/sittings.ts';
 import type { Urn } from './chamber/urn/urn.ts';
 import { pageOf, securityHeaders } from './headers.ts';
@@ -30,6 +31,7 @@ export interface AppParts {
   accounts: Accounts;
   admission: Admission;
   sittings: Sittings;
+  contacts: Contacts;
   urn: Urn;
   operations: Operations;
   /** IANA name of the hall's time zone. */

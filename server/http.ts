@@ -5,6 +5,7 @@ import { refusal } from '../shared/sitting/refusals.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import { accountOf, accountRoutes } from './accounts/routes.ts';
 import type { Admission } from './chamber/admission.ts';
+import type { Contacts } from './chamber/contacts/contract.ts';
 import type { Sittings } from './chamber/sittings.ts';
 import {
   type Answered,
@@ -21,12 +22,14 @@ import {
 import { paperFromPabulib, readPabulib } from './imports/pabulib.ts';
 import { isForeign, type Reach } from './origin.ts';
 import { sendRefusal } from './refusal-status.ts';
+import { rollRoutes } from './roll-routes.ts';
 import { cookieName, cookieOptions, cookiePlace } from './session-cookie.ts';
 
 export interface HttpParts {
   accounts: Accounts;
   admission: Admission;
   sittings: Sittings;
+  contacts: Contacts;
   /** IANA name of the hall's time zone. */
   timeZone: string;
   reach: Reach;
@@ -43,6 +46,7 @@ export function apiRoutes(parts: HttpParts): Router {
   comingIn(router, parts);
   accountRoutes(router, parts);
   staffRoutes(router, parts);
+  rollRoutes(router, parts);
   readingRoutes(router, parts);
   router.use((_request, response) => sendRefusal(response, refusal('not-found')));
   return router;

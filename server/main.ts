@@ -7,6 +7,7 @@ import { openSqliteAccountBook } from './accounts/sqlite.ts';
 import { createApp } from './app.ts';
 import { openSqliteAccessBook } from './chamber/access/sqlite.ts';
 import { Admission } from './chamber/admission.ts';
+import { openSqliteContacts } from './chamber/contacts/sqlite.ts';
 import { Issuer } from './chamber/issuer.ts';
 import { openSqliteJournal } from './chamber/journal/sqlite.ts';
 import { Sittings } from './chamber/sittings.ts';
@@ -33,6 +34,7 @@ mkdirSync(config.DATA_DIR, { recursive: true, mode: 0o700 });
 const inData = (name: string) => join(config.DATA_DIR, name);
 const journal = openSqliteJournal(inData('journal.sqlite'), onDeath);
 const book = openSqliteAccessBook(inData('access.sqlite'), onDeath);
+const contacts = openSqliteContacts(inData('contacts.sqlite'), onDeath);
 const accountBook = openSqliteAccountBook(inData('accounts.sqlite'), onDeath);
 const urn = new Urn(inData('urns'), inData('sealed'), onDeath);
 const issuer = new Issuer(inData('keys'), journal);
@@ -50,6 +52,7 @@ const { server, io } = createApp({
   accounts,
   admission,
   sittings,
+  contacts,
   urn,
   operations,
   timeZone: config.TIME_ZONE,
@@ -96,7 +99,7 @@ async function stop(signal: string): Promise<void> {
     setTimeout(() => server.closeAllConnections(), 2000).unref();
   });
   await sittings.shutDown();
-  await Promise.all([urn.shutDown(), journal.close(), book.close(), accountBook.close()]);
+  await Promise.all([urn.shutDown(), journal.close(), book.close(), contacts.close(), accountBook.close()]);
   process.exit(0);
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal));

@@ -3,6 +3,7 @@ import { Paper } from '../ballot/paper.ts';
 import { VotingRules } from '../ballot/rules.ts';
 import { AccountId, DeputyId, Digest, PaperId, VoteId } from '../ids.ts';
 import { Body, RollEntry } from '../roll.ts';
+import { MAX_ROLL, RollChange } from '../roll-change.ts';
 import { line } from '../text.ts';
 import type { BallotsCounted, BallotsSealed, BundlesMade, VotePrepared } from './events.ts';
 
@@ -87,9 +88,15 @@ export const CreateSitting = z.strictObject({
   body: Body,
   totalMembership: z.int().min(1).max(5000),
 });
+/** The first roll as a whole; from then on it is changed, so that people keep their ids. */
 export const ImportRoll = z.strictObject({
   type: z.literal('ImportRoll'),
-  deputies: z.array(RollEntry).min(1).max(5000),
+  deputies: z.array(RollEntry).min(1).max(MAX_ROLL),
+});
+export const ChangeRoll = RollChange.extend({
+  type: z.literal('ChangeRoll'),
+  /** Of the roll that was looked at: what somebody else has changed since is not written over. */
+  rollVersion: z.int().min(0),
 });
 /** Whoever holds a deputy's link is that deputy: each one that is made stands in the log. */
 export const IssueDeputyLinks = z.strictObject({
@@ -109,6 +116,7 @@ export type AnyCommand =
   | Command
   | z.output<typeof CreateSitting>
   | z.output<typeof ImportRoll>
+  | z.output<typeof ChangeRoll>
   | z.output<typeof IssueDeputyLinks>
   | z.output<typeof DrawUpPaper>
   | RecordCommand;

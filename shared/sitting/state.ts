@@ -88,6 +88,10 @@ export interface Sitting {
   totalMembership: number;
   stage: 'planned' | 'open' | 'closed';
   roll: Map<DeputyId, Seated>;
+  /** Off the roll; they can come back with the same id until the sitting opens. */
+  removed: Map<DeputyId, Deputy>;
+  /** The version of the sitting at which the roll was changed last. */
+  rollVersion: number;
   agenda: readonly z.output<typeof AgendaItem>[];
   rules: VotingRules | null;
   scrutineers: ReadonlySet<DeputyId>;
@@ -109,6 +113,8 @@ export function unborn(sittingId: SittingId): Sitting {
     totalMembership: 0,
     stage: 'planned',
     roll: new Map(),
+    removed: new Map(),
+    rollVersion: 0,
     agenda: [],
     rules: null,
     scrutineers: new Set(),

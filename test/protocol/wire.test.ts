@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { broadcasts, Handshake, http, PROTOCOL_VERSION, requests, urn } from '../../shared/protocol.ts';
+import { rollHttp } from '../../shared/roll-protocol.ts';
 import { Refusal } from '../../shared/sitting/refusals.ts';
 import { staffHttp } from '../../shared/staff-protocol.ts';
 
@@ -12,8 +13,14 @@ const messages: Record<string, z.ZodType> = {
   Refusal,
   ...broadcasts,
   ...Object.fromEntries(
-    Object.entries<Parts[string]>({ ...requests, ...http, ...staffHttp, ...urn } satisfies Parts).flatMap(
-      ([name, parts]) => Object.entries(parts).map(([part, schema]) => [`${name} ${part}`, schema]),
+    Object.entries<Parts[string]>({
+      ...requests,
+      ...http,
+      ...staffHttp,
+      ...rollHttp,
+      ...urn,
+    } satisfies Parts).flatMap(([name, parts]) =>
+      Object.entries(parts).map(([part, schema]) => [`${name} ${part}`, schema]),
     ),
   ),
 };
