@@ -55,7 +55,7 @@ export function RemovedPeople() {
       open={open}
       onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
     >
-      <summary className={styles['title']}>{t('removed.title', { count: removedFromRoll.length })}</summary>
+      <summary className={desk['cardTitle']}>{t('removed.title', { count: removedFromRoll.length })}</summary>
       <CommandNote state={state} />
       <ul className={styles['delegations']}>
         {removedFromRoll.map((deputy) => (

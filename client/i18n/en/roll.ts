@@ -6,6 +6,8 @@ export default {
   delegation: 'Delegation',
   name: 'Name',
   seat: 'Seat',
+  seatAndNumber: 'Seat · number',
+  delegationAndPhone: 'Delegation · phone',
   number: 'Number',
   phone: 'Phone',
   standing: 'Standing',

@@ -6,6 +6,8 @@ export default {
   delegation: '代表团',
   name: '姓名',
   seat: '座位',
+  seatAndNumber: '座位 · 证号',
+  delegationAndPhone: '代表团 · 手机',
   number: '代表证号',
   phone: '手机',
   standing: '出席或列席',
