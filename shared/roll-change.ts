@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { type CommandId, DeputyId, derivedId } from './ids.ts';
-import { Deputy, RollEntry } from './roll.ts';
-
-/** People on one roll, and lines of one file. */
-export const MAX_ROLL = 5000;
+import { Deputy, MAX_ROLL, RollEntry } from './roll.ts';
 
 /** What becomes of a roll in one step. People who stay keep their ids, those who come back have the ids they had. */
 export const RollChange = z.strictObject({
@@ -14,6 +11,13 @@ export const RollChange = z.strictObject({
   removed: z.array(DeputyId).max(MAX_ROLL),
 });
 export type RollChange = z.output<typeof RollChange>;
+
+/** The command, which comes by HTTP. */
+export const ChangeRoll = RollChange.extend({
+  type: z.literal('ChangeRoll'),
+  /** Of the roll that was looked at: what somebody else has changed since is not written over. */
+  rollVersion: z.int().min(0),
+});
 
 /** The id of the person that a command enters at this place of its list. */
 export function enteredId(commandId: CommandId, at: number): DeputyId {

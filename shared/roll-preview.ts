@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_ROLL } from './roll-change.ts';
+import { MAX_ROLL } from './roll.ts';
 import { RollPlan } from './roll-plan.ts';
 
 /** The largest file of a roll, in bytes: a hundred thousand lines still get an answer that says what is wrong. */

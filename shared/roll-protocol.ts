@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { CommandId, DeputyId } from './ids.ts';
-import { RollEntry } from './roll.ts';
-import { MAX_ROLL } from './roll-change.ts';
+import { MAX_ROLL, RollEntry } from './roll.ts';
+import { ChangeRoll } from './roll-change.ts';
 import { Phone, PhoneNote } from './roll-plan.ts';
 import { RollPreview, Unreadable } from './roll-preview.ts';
-import { ChangeRoll } from './sitting/commands.ts';
 
 /** What the operator's desk asks about the roll, by HTTP. Apart from protocol.ts: no tablet has to load it. */
 export const rollHttp = {

@@ -7,6 +7,9 @@ import { line } from './text.ts';
 export const Body = z.enum(['congress', 'standingCommittee']);
 export type Body = z.output<typeof Body>;
 
+/** People on one roll, and lines of one file. */
+export const MAX_ROLL = 5000;
+
 const name = line(60);
 
 export const Standing = z.enum(['entitled', 'nonVoting']);

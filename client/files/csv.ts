@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 
 /** What spreadsheets take for the beginning of a formula, also in full width; the apostrophes that stand before one count too. */
-const likeAFormula = /^'*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
+export const likeAFormula = /^'*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
 
 /**
  * Starts with a byte order mark, without which Excel reads Chinese as something else; a cell that Excel would take for a

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Paper } from '../ballot/paper.ts';
 import { VotingRules } from '../ballot/rules.ts';
 import { AccountId, DeputyId, Digest, PaperId, VoteId } from '../ids.ts';
-import { Body, RollEntry } from '../roll.ts';
-import { MAX_ROLL, RollChange } from '../roll-change.ts';
+import { Body, MAX_ROLL, RollEntry } from '../roll.ts';
+import type { ChangeRoll } from '../roll-change.ts';
 import { line } from '../text.ts';
 import type { BallotsCounted, BallotsSealed, BundlesMade, VotePrepared } from './events.ts';
 
@@ -92,11 +92,6 @@ export const CreateSitting = z.strictObject({
 export const ImportRoll = z.strictObject({
   type: z.literal('ImportRoll'),
   deputies: z.array(RollEntry).min(1).max(MAX_ROLL),
-});
-export const ChangeRoll = RollChange.extend({
-  type: z.literal('ChangeRoll'),
-  /** Of the roll that was looked at: what somebody else has changed since is not written over. */
-  rollVersion: z.int().min(0),
 });
 /** Whoever holds a deputy's link is that deputy: each one that is made stands in the log. */
 export const IssueDeputyLinks = z.strictObject({

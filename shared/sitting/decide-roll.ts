@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { DeputyId } from '../ids.ts';
 import type { Deputy } from '../roll.ts';
+import type { ChangeRoll } from '../roll-change.ts';
 import { enteredId, faultsOf, type RollFault, rollAfter } from '../roll-change.ts';
-import type { ChangeRoll } from './commands.ts';
 import { accept, type Decision, type Rules, refuse } from './decision.ts';
 import { dutiesOf } from './duties.ts';
 import type { RefusalCode } from './refusals.ts';

@@ -1,6 +1,6 @@
 import type { Deputy } from '../../../shared/roll.ts';
 import type { Column } from '../../../shared/roll-preview.ts';
-import { csvOf } from '../../files/csv.ts';
+import { csvOf, likeAFormula } from '../../files/csv.ts';
 
 /** What stands above and in the columns, in the language of the desk. */
 export type RollWords = Readonly<Record<Column | Deputy['standing'], string>>;
@@ -49,8 +49,10 @@ export async function rollXlsx(
 ): Promise<Blob> {
   const { default: writeWorkbook } = await import('write-excel-file/universal');
   const { headCell, textCell } = await import('../../files/xlsx-cells.ts');
+  // Where an apostrophe marks text, as in CSV, one that is part of the text is doubled: whoever reads takes the first away.
+  const kept = (text: string) => (text.startsWith("'") && likeAFormula.test(text) ? `'${text}` : text);
   const data = linesOf(roll, phones, words).map((line) =>
-    line.map((text) => (text === '' ? null : textCell(text))),
+    line.map((text) => (text === '' ? null : textCell(kept(text)))),
   );
   return writeWorkbook([
     {

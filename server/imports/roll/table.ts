@@ -1,5 +1,4 @@
-import { RollEntry, type Standing } from '../../../shared/roll.ts';
-import { MAX_ROLL } from '../../../shared/roll-change.ts';
+import { MAX_ROLL, RollEntry, type Standing } from '../../../shared/roll.ts';
 import { Phone, type RollRow } from '../../../shared/roll-plan.ts';
 import { type BadCell, type CellFault, Column, type Unreadable } from '../../../shared/roll-preview.ts';
 

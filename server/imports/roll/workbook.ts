@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { zipSync } from 'fflate';
 import readWorkbook from 'read-excel-file/universal';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
-import { MAX_ROLL } from '../../../shared/roll-change.ts';
+import { MAX_ROLL } from '../../../shared/roll.ts';
 import type { Unreadable } from '../../../shared/roll-preview.ts';
 import { type Cell, FORMULA_FAILED, HEADINGS_WITHIN } from './table.ts';
 
