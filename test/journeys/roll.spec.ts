@@ -131,6 +131,7 @@ test('[B68] [B70] a roll of 336 from a messy CSV, changed by a workbook, exporte
   await expect(page.getByText('13800000001')).toHaveCount(0);
 
   await page.getByLabel('查找姓名').fill('');
+  await page.getByRole('button', { name: /^云岭新区代表团/ }).click();
   await page.getByRole('button', { name: '为云岭新区代表团改名' }).click();
   await dialog.getByLabel('新名称').fill('云岭高新区代表团');
   await dialog.getByLabel('新名称').press('Enter');

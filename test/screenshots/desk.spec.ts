@@ -120,6 +120,7 @@ test('desk: preparing a sitting, and its roll', async ({ house }) => {
   await operator.getByText('已移出名册 1 人').click();
   await shoot(operator, 'desk/roll-removed', wide);
   await press(operator, /^恢复/);
+  await operator.getByRole('button', { name: /^安河区代表团/ }).click();
   await operator.getByRole('button', { name: /改名$/ }).first().click();
   await shoot(operator, 'desk/roll-rename', wide);
   await closeDialog(operator);

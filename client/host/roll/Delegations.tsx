@@ -50,15 +50,6 @@ export function Delegations({ roll, shown, onShow }: Props) {
                   {format.number(present)} / {format.number(entitled.length)}
                 </span>
               </button>
-              {role === 'operator' && stage !== 'closed' && (
-                <Button
-                  look="quiet"
-                  aria-label={t('delegationRenameOf', { delegation: name })}
-                  onClick={() => setRenaming(name)}
-                >
-                  {t('delegationRename')}
-                </Button>
-              )}
               {checksIn && (
                 <Button
                   look="quiet"
@@ -67,6 +58,16 @@ export function Delegations({ roll, shown, onShow }: Props) {
                   onClick={() => setAsking(name)}
                 >
                   {t('checkInWhole')}
+                </Button>
+              )}
+              {name === shown && role === 'operator' && stage !== 'closed' && (
+                <Button
+                  look="quiet"
+                  className={styles['rename'] ?? ''}
+                  aria-label={t('delegationRenameOf', { delegation: name })}
+                  onClick={() => setRenaming(name)}
+                >
+                  {t('delegationRename')}
                 </Button>
               )}
             </li>

@@ -112,7 +112,7 @@ function Section(props: {
   const head = (
     <>
       <span>{title}</span>
-      <strong>{format.number(count)}</strong>
+      <strong className={styles['count']}>{format.number(count)}</strong>
     </>
   );
   if (!children)

@@ -65,8 +65,12 @@ export function RollPart() {
         >
           {imports && (
             <>
-              <Button onClick={() => setOpen('import')}>{t('import.open')}</Button>
-              <Button onClick={() => setOpen({ what: 'person', deputy: null })}>{t('add')}</Button>
+              <Button look="quiet" onClick={() => setOpen('import')}>
+                {t('import.open')}
+              </Button>
+              <Button look="quiet" onClick={() => setOpen({ what: 'person', deputy: null })}>
+                {t('add')}
+              </Button>
             </>
           )}
           {role === 'operator' && <RollDownloads contacts={contacts} />}
