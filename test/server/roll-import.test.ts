@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { strToU8, zipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { newCommandId } from '../../server/demo/device.ts';
+import { Device, newCommandId } from '../../server/demo/device.ts';
 import type { SittingId } from '../../shared/ids.ts';
 import { changeOf } from '../../shared/roll-plan.ts';
 import { MAX_ROLL_FILE, type RollPreview, type Unreadable } from '../../shared/roll-preview.ts';
 import { rollHttp } from '../../shared/roll-protocol.ts';
 import { toGb18030 } from '../fixtures/gb18030.ts';
-import { type CellXml, workbookOf, workbookWith } from '../fixtures/workbook.ts';
+import { type CellXml, lying, spoilt, workbookOf, workbookWith, zipOf } from '../fixtures/workbook.ts';
 import { blame, houseForThisFile, type Sent, send } from './hall-fixture.ts';
 
 const house = houseForThisFile({ present: 3 });
@@ -192,31 +191,6 @@ describe('[B70] a roll is read', () => {
   });
 });
 
-const zipOf = (files: Record<string, string>) =>
-  zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
-
-/** Where an archive's own list has the entry of the sheet. */
-function listed(archive: Buffer): number {
-  for (let at = archive.indexOf('PK\x01\x02'); ; at = archive.indexOf('PK\x01\x02', at + 4)) {
-    const length = archive.readUInt16LE(at + 28);
-    if (archive.toString('utf8', at + 46, at + 46 + length).includes('sheet1')) return at;
-  }
-}
-/** The archive says of its sheet that it is of a thousand bytes. */
-function lying(file: Uint8Array): Uint8Array {
-  const archive = Buffer.from(file);
-  const at = listed(archive);
-  archive.writeUInt32LE(1000, at + 24);
-  archive.writeUInt32LE(1000, archive.readUInt32LE(at + 42) + 22);
-  return archive;
-}
-/** Another checksum than its sheet has. */
-function spoilt(file: Uint8Array): Uint8Array {
-  const archive = Buffer.from(file);
-  archive.writeUInt32LE(7, listed(archive) + 16);
-  return archive;
-}
-
 describe('[B70] what is no roll is answered with what it is', () => {
   const big = (at: number) => [`代表${at}`, '城关区', `${at}`];
   const lines = Array.from({ length: 100_000 }, (_, at) => big(at));
@@ -390,5 +364,35 @@ describe('an import', () => {
       ].filter((name) => readFileSync(join(house.server.dataDir, name)).includes(number));
     for (const number of ['13800000001', '13800000002', '13700000007']) expect(holding(number)).toEqual([]);
     expect(house.server.output).not.toContain('138000');
+  });
+
+  test('[B69] who was removed is let in no more, and again after coming back', async () => {
+    const { operator } = house.hall;
+    const of = await newSitting(3);
+    await apply(of, await preview(withPhones, of));
+    const everyone = await preview(withPhones, of);
+    const only = '姓名,代表团,座位\n张明,城关区,1\n';
+    const { plan } = await preview(only, of);
+    const { deputyId } = plan!.missing[0]!;
+    const ids = { sittingId: of };
+    const body = { commandId: newCommandId(), deputyIds: [deputyId] };
+    const { links } = await operator.post('POST /api/sittings/:sittingId/deputy-links', body, ids);
+    const tablet = new Device(house.url);
+    await tablet.signIn(links[0]!.link);
+    const knock = async () => {
+      const socket = house.socket({ cookie: tablet.cookie, sittingId: of });
+      return new Promise((done) => {
+        socket.once('connect', () => done('let in'));
+        socket.once('connect_error', (error) => done((error as Error & { data?: unknown }).data));
+      });
+    };
+    expect(await knock()).toBe('let in');
+    await apply(of, await preview(only, of), true);
+    expect(await knock()).toEqual({ code: 'deputy-unknown' });
+    const back = await preview(withPhones, of);
+    expect(back.plan!.restored.map(({ after }) => after.deputyId)).toEqual([deputyId]);
+    expect(everyone.plan!.unchanged).toBe(2);
+    await apply(of, back);
+    expect(await knock()).toBe('let in');
   });
 });

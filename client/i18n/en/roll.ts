@@ -73,7 +73,7 @@ export default {
     remove: 'Remove from the roll',
     removeTitle: 'Remove {{name}} from the roll?',
     removeNote:
-      'They are no longer counted, their sign-in link stops working and their phone number is deleted. Until the sitting opens they can be restored, as the same person.',
+      'They are no longer counted, they are let into the sitting no more and their phone number is deleted. Until the sitting opens they can be restored, as the same person.',
     keptFor: '{{name}} is a scrutineer or is appraised and stays on the roll.',
     fault: {
       missing: 'Has to be filled in',

@@ -66,8 +66,7 @@ export default {
     add: '加入名册',
     remove: '移出名册',
     removeTitle: '把{{name}}移出名册？',
-    removeNote:
-      '移出后不计入应到，登录链接不能再使用，手机号码一并删除。会议开始前可以恢复，恢复后仍是同一人。',
+    removeNote: '移出后不计入应到，不能再连入会议，手机号码一并删除。会议开始前可以恢复，恢复后仍是同一人。',
     keptFor: '{{name}}是监票人或测评对象，不能移出名册。',
     fault: {
       missing: '必须填写',
