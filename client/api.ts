@@ -5,6 +5,8 @@ import { Refusal } from '../shared/sitting/refusals.ts';
 /** Routes as protocol.ts and staff-protocol.ts declare them. */
 type Declared = Readonly<Record<string, { reply: z.ZodType; body?: z.ZodType }>>;
 type BodyOf<D> = D extends { body: infer B extends z.ZodType } ? z.input<B> : undefined;
+/** A route whose body is not declared takes a file as it is. */
+type BodyAt<D, R> = R extends `GET ${string}` ? undefined : D extends { body: z.ZodType } ? BodyOf<D> : Blob;
 type Ids = Readonly<Record<string, string>>;
 
 /** No answer came, or none that this protocol knows: nothing is known about what the server did. */
@@ -19,7 +21,7 @@ export function asking<H extends Declared>(declared: H) {
   return async <R extends keyof H & string>(
     route: R,
     ids: Ids = {},
-    ...[body]: BodyOf<H[R]> extends undefined ? [] : [BodyOf<H[R]>]
+    ...[body]: BodyAt<H[R], R> extends undefined ? [] : [BodyAt<H[R], R>]
   ): Promise<Answer<z.output<H[R]['reply']>>> => {
     const answered = await apiText(route, ids, body);
     if ('refused' in answered) return answered;
@@ -39,10 +41,12 @@ export async function apiText(route: string, ids: Ids = {}, body?: unknown): Pro
     response = await fetch(path, {
       method,
       signal: AbortSignal.timeout(route.endsWith('-bundle') ? BUNDLE_MS : ANSWER_MS),
-      ...(body !== undefined && {
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      }),
+      ...(body instanceof Blob
+        ? { headers: { 'content-type': 'application/octet-stream' }, body }
+        : body !== undefined && {
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify(body),
+          }),
     });
     text = await response.text();
   } catch (error) {

@@ -10,6 +10,7 @@ import type { Accounts } from './accounts/accounts.ts';
 import { type AddressFault, addressPage } from './address-page.ts';
 import type { Admission } from './chamber/admission.ts';
 import type { Archives } from './chamber/archive.ts';
+import type { Contacts } from './chamber/contacts/contract.ts';
 import type { Disk } from './chamber/disk.ts';
 import type { Retention } from './chamber/retention.ts';
 import type { Sittings } from './chamber/sittings.ts';
@@ -35,6 +36,7 @@ export interface AppParts {
   sittings: Sittings;
   archives: Archives;
   retention: Retention;
+  contacts: Contacts;
   urn: Urn;
   operations: Operations;
   disk: Disk;

@@ -4,13 +4,15 @@ import { bundleHttp } from '../shared/bundle-protocol.ts';
 import { PaperId, SittingId, VoteId } from '../shared/ids.ts';
 import { http, type Principal } from '../shared/protocol.ts';
 import { deskRoles } from '../shared/roles.ts';
+import { rollHttp } from '../shared/roll-protocol.ts';
+import type { Actor } from '../shared/sitting/commands.ts';
 import { malformed, type Refusal, type RefusalCode, refusal } from '../shared/sitting/refusals.ts';
 import { staffHttp } from '../shared/staff-protocol.ts';
 import type { Admission, Session } from './chamber/admission.ts';
 import { sendRefusal } from './refusal-status.ts';
 import { sessionOf } from './session-cookie.ts';
 
-const declared = { ...http, ...bundleHttp, ...staffHttp };
+const declared = { ...http, ...bundleHttp, ...staffHttp, ...rollHttp };
 
 export type Answered<T> = T | { refused: Refusal };
 export const isRefused = (answer: object): answer is { refused: Refusal } => 'refused' in answer;
@@ -26,7 +28,9 @@ const Ids = z.strictObject({
 export type PostRoute = {
   [K in keyof typeof declared]: (typeof declared)[K] extends { body: unknown } ? K : never;
 }[keyof typeof declared];
-export type GetRoute = Exclude<keyof typeof declared, PostRoute>;
+export type GetRoute = Extract<keyof typeof declared, `GET ${string}`>;
+/** Its body is a file as it is. */
+export type FileRoute = Exclude<keyof typeof declared, PostRoute | GetRoute>;
 export type Body<R extends PostRoute> = z.output<(typeof declared)[R]['body']>;
 export type ReplyOf<R extends keyof typeof declared> = z.output<(typeof declared)[R]['reply']>;
 export interface Asked {
@@ -61,7 +65,7 @@ export function reachesSittings({ role }: Principal): boolean {
   return role === 'deputy' || role === 'hallScreen' || deskRoles.includes(role);
 }
 
-function pathOf(route: PostRoute | GetRoute): string {
+function pathOf(route: PostRoute | GetRoute | FileRoute): string {
   return route.replace(/^(?:GET|POST) \/api/, '');
 }
 
@@ -121,5 +125,30 @@ export function get(
     const answer = await read(asked);
     if (typeof answer === 'string') return void response.type('application/json').send(answer);
     reply(response, answer);
+  });
+}
+
+/** A route for a file of at most so many bytes. Who sends it is asked before any of it is read. */
+export function file<R extends FileRoute>(
+  router: Router,
+  admission: Admission,
+  route: R,
+  limit: { role: Actor['role']; bytes: number },
+  handle: (bytes: Uint8Array, asked: Asked) => Promise<Answered<ReplyOf<R>>>,
+): void {
+  const type = 'application/octet-stream';
+  const authorise = (request: Request, response: Response, next: () => void) => {
+    const asked = authorised(request, admission);
+    if (isRefused(asked)) return sendRefusal(response, asked.refused);
+    if (asked.session.actor.role !== limit.role) return sendRefusal(response, refusal('not-allowed'));
+    if (!request.is(type)) return sendRefusal(response, refusal('malformed', '', `expected ${type}`));
+    response.locals['asked'] = asked;
+    next();
+  };
+  const raw = express.raw({ limit: limit.bytes, type, inflate: false });
+  router.post(pathOf(route), authorise, raw, async (request, response) => {
+    // Without a body nothing was parsed.
+    const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    reply(response, await handle(bytes, response.locals['asked'] as Asked));
   });
 }

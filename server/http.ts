@@ -3,6 +3,7 @@ import { derivedId, PaperId, SittingId } from '../shared/ids.ts';
 import type { AnyCommand } from '../shared/sitting/commands.ts';
 import { refusal } from '../shared/sitting/refusals.ts';
 import { accountOf, accountRoutes } from './accounts/routes.ts';
+import type { Contacts } from './chamber/contacts/contract.ts';
 import {
   type Answered,
   type Asked,
@@ -20,9 +21,11 @@ import { paperFromPabulib, readPabulib } from './imports/pabulib.ts';
 import { isForeign, type Reach } from './origin.ts';
 import { sendRefusal } from './refusal-status.ts';
 import { archivedBundle, type RetentionRouteParts, retentionRoutes } from './retention-routes.ts';
+import { rollRoutes } from './roll-routes.ts';
 import { cookieName, cookieOptions, cookiePlace } from './session-cookie.ts';
 
 export interface HttpParts extends RetentionRouteParts {
+  contacts: Contacts;
   /** IANA name of the hall's time zone. */
   timeZone: string;
   reach: Reach;
@@ -40,6 +43,7 @@ export function apiRoutes(parts: HttpParts): Router {
   accountRoutes(router, parts);
   retentionRoutes(router, parts);
   staffRoutes(router, parts);
+  rollRoutes(router, parts);
   readingRoutes(router, parts);
   router.use((_request, response) => sendRefusal(response, refusal('not-found')));
   return router;

@@ -11,6 +11,7 @@ import { openSqliteAccessBook } from './chamber/access/sqlite.ts';
 import { Admission } from './chamber/admission.ts';
 import { Archives } from './chamber/archive.ts';
 import type { Store } from './chamber/commit/queue.ts';
+import { openSqliteContacts } from './chamber/contacts/sqlite.ts';
 import { Disk } from './chamber/disk.ts';
 import { Issuer } from './chamber/issuer.ts';
 import { openSqliteJournal } from './chamber/journal/sqlite.ts';
@@ -47,8 +48,9 @@ mkdirSync(data.root, { recursive: true, mode: 0o700 });
 const restored = await readRestored(data).catch(cannotStart);
 const journal = openSqliteJournal(data.store('journal'), onDeath);
 const book = openSqliteAccessBook(data.store('access'), onDeath);
+const contacts = openSqliteContacts(data.store('contacts'), onDeath);
 const accountBook = openSqliteAccountBook(data.store('accounts'), onDeath);
-const stores: Record<StoreName, Store> = { journal, access: book, accounts: accountBook };
+const stores: Record<StoreName, Store> = { journal, access: book, accounts: accountBook, contacts };
 const urn = new Urn(data.urns, data.sealed, onDeath);
 const issuer = new Issuer(data.keys, journal);
 
@@ -88,7 +90,10 @@ if (restored) {
 }
 const admission = await Admission.open(book, now, (sessionId) => endSession(io, sessionId));
 // Whoever keeps personal data of a sitting has one line here.
-const forgets: readonly Forget[] = [(sittingId) => admission.forgetSitting(sittingId)];
+const forgets: readonly Forget[] = [
+  (sittingId) => admission.forgetSitting(sittingId),
+  (sittingId) => contacts.forget(sittingId),
+];
 const retention = new Retention(
   {
     sittings,
@@ -109,6 +114,7 @@ const { server, io } = createApp({
   sittings,
   archives,
   retention,
+  contacts,
   urn,
   disk,
   notReady: () => notReady({ ...stores, urn }, disk),

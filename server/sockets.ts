@@ -154,9 +154,12 @@ function admit(socket: Socket, { admission, sittings }: Parts): Joined | { refus
     return { refused: refusal('not-allowed', 'sittingId') };
   }
   if (!reachesSittings(principal)) return { refused: refusal('not-allowed', 'sittingId') };
-  return sittings.view(sittingId, 'hallScreen')
-    ? { session, sittingId }
-    : { refused: refusal('not-found', 'sittingId') };
+  const there = sittings.roll(sittingId);
+  if (!there) return { refused: refusal('not-found', 'sittingId') };
+  // Who was taken off the roll meanwhile is nobody here, whatever link or session is left.
+  if (principal.role === 'deputy' && !there.roll.some(({ deputyId }) => deputyId === principal.deputyId))
+    return { refused: refusal('deputy-unknown') };
+  return { session, sittingId };
 }
 
 /** Sends a deputy's own standing, and the tablet's or the scrutineer's view as that standing says. */

@@ -68,6 +68,7 @@ export function entryHash(entry: SaltedEntry): Digest {
 const publicTypes: ReadonlySet<Event['type']> = new Set([
   'SittingCreated',
   'RollImported',
+  'RollChanged',
   'VotingRulesAdopted',
   'ScrutineersAppointed',
   'ExecutiveChairSet',

@@ -7,18 +7,26 @@ import { line } from './text.ts';
 export const Body = z.enum(['congress', 'standingCommittee']);
 export type Body = z.output<typeof Body>;
 
+/** People on one roll, and lines of one file. */
+export const MAX_ROLL = 5000;
+
 const name = line(60);
+
+export const Standing = z.enum(['entitled', 'nonVoting']);
+export type Standing = z.output<typeof Standing>;
 
 /** One line of the roll as it is imported. A non-voting attendee (列席) has a voice and no vote. */
 export const RollEntry = z.strictObject({
   name,
   delegation: name,
   seat: line(20),
-  standing: z.enum(['entitled', 'nonVoting']).default('entitled'),
+  /** Of the deputy's certificate (代表证号): where there is one, it is one person's. */
+  number: line(30).optional(),
+  standing: Standing.default('entitled'),
 });
 export type RollEntry = z.output<typeof RollEntry>;
 
-export const Deputy = RollEntry.extend({ deputyId: DeputyId, standing: z.enum(['entitled', 'nonVoting']) });
+export const Deputy = RollEntry.extend({ deputyId: DeputyId, standing: Standing });
 export type Deputy = z.output<typeof Deputy>;
 
 /** Milliseconds since 1970; `to` is null while the deputy is in the hall. */

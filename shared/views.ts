@@ -111,6 +111,10 @@ export const View = z.strictObject({
   votes: z.array(VoteView),
   /** For the desk alone. */
   roll: z.array(RollLine).nullable(),
+  /** For the desk alone: who was taken off the roll and can come back. */
+  removedFromRoll: z.array(Deputy).nullable(),
+  /** Of the roll: what is changed is changed on this one. */
+  rollVersion: figure,
   /** For desk and scrutineers: asked for, not yet approved. */
   reissueRequests: z
     .array(z.strictObject({ voteId: VoteId, deputyId: DeputyId, name: z.string(), reason: z.string() }))
@@ -171,6 +175,8 @@ export function viewFor(sitting: Sitting, audience: Audience, turnout: ReadonlyM
         : whole;
     }),
     roll: desk ? rollIn(sitting) : null,
+    removedFromRoll: desk ? [...sitting.removed.values()] : null,
+    rollVersion: sitting.rollVersion,
     reissueRequests:
       desk || audience === 'scrutineer'
         ? votes.flatMap((vote) =>

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ActEntry } from '../../shared/accounts.ts';
 import type { staffHttp } from '../../shared/staff-protocol.ts';
-import { csvText } from '../report/csv.ts';
+import { csvOf } from '../files/csv.ts';
 
 export type ActLog = z.output<(typeof staffHttp)['GET /api/acts']['reply']>;
 
@@ -23,5 +23,5 @@ export function actsCsv(
     entry.act.type,
     link,
   ]);
-  return csvText([heads, ...lines]);
+  return csvOf([heads, ...lines]);
 }

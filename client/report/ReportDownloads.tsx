@@ -2,11 +2,11 @@ import { useState } from 'react';
 import type { PreparedBallot } from '../../shared/sitting/vote-records.ts';
 import type { TallyReport } from '../../shared/tally-report.ts';
 import { Button } from '../design/Button.tsx';
+import { fileName } from '../files/file-name.ts';
+import { saveFile } from '../files/save-file.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useSession } from '../session.tsx';
-import { fileName } from './file-name.ts';
 import styles from './report.module.css';
-import { saveFile } from './save-file.ts';
 import { useReportWords } from './useReportWords.ts';
 
 type Kind = 'csv' | 'xlsx' | 'json' | 'pabulib';

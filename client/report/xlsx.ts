@@ -1,5 +1,6 @@
 import writeExcelFile, { type CellObject, type Sheet } from 'write-excel-file/universal';
 import type { TallyReport } from '../../shared/tally-report.ts';
+import { headCell, textCell } from '../files/xlsx-cells.ts';
 import {
   type CellValue,
   type Column,
@@ -33,9 +34,7 @@ export function reportXlsx(
 }
 
 function sheetOf<T>(sheet: string, columns: readonly Column<T>[], lines: readonly T[]): Sheet<Blob> {
-  const heads = columns.map(
-    ({ head }): CellObject => ({ value: head, type: String, fontWeight: 'bold', wrap: true }),
-  );
+  const heads = columns.map(({ head }) => headCell(head));
   const rows = lines.map((line) => columns.map(({ kind, value }) => cell(kind, value(line))));
   return {
     sheet,
@@ -46,7 +45,7 @@ function sheetOf<T>(sheet: string, columns: readonly Column<T>[], lines: readonl
   };
 }
 
-/** Numbers stay numbers; text is said to be text, so that nothing in it is taken for a formula or a date. */
+/** Numbers stay numbers. */
 function cell(kind: Column<never>['kind'], value: CellValue): CellObject | null {
   if (value === null) return null;
   if (typeof value === 'number')
@@ -56,5 +55,5 @@ function cell(kind: Column<never>['kind'], value: CellValue): CellObject | null 
       align: kind === 'text' ? 'left' : 'right',
       format: kind === 'share' ? '0.0%' : '0',
     };
-  return { value, type: String, format: '@', wrap: true };
+  return textCell(value);
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { entryHash, nextLink } from '../../shared/bundle.ts';
 import { fromBase64Url } from '../../shared/bytes.ts';
 import type { BallotId, CommandId, DeputyId, PaperId, SittingId, VoteId } from '../../shared/ids.ts';
-import { isPresent } from '../../shared/roll.ts';
+import { type Deputy, isPresent } from '../../shared/roll.ts';
 import { type Actor, type AnyCommand, RESTORED_FROM_BACKUP } from '../../shared/sitting/commands.ts';
 import { decide } from '../../shared/sitting/decide.ts';
 import type { By } from '../../shared/sitting/decision.ts';
@@ -161,6 +161,17 @@ export class Sittings {
     return this.#live.get(sittingId)?.onlookers.watchSelf(deputyId, send) ?? null;
   }
 
+  /** The roll as it is now, with those who were taken off it; null for an unknown sitting. */
+  roll(sittingId: SittingId): { roll: Deputy[]; removed: Deputy[]; rollVersion: number } | null {
+    const sitting = this.#live.get(sittingId)?.sitting;
+    if (!sitting) return null;
+    return {
+      roll: [...sitting.roll.values()].map(({ deputy }) => deputy),
+      removed: [...sitting.removed.values()],
+      rollVersion: sitting.rollVersion,
+    };
+  }
+
   /** A paper as it was drawn up, also one that was withdrawn; null when there is none. */
   paper(sittingId: SittingId, paperId: PaperId): Omit<DrawnPaper, 'withdrawn'> | null {
     const drawn = this.#live.get(sittingId)?.sitting.papers.get(paperId);
@@ -262,8 +273,9 @@ export class Sittings {
     const now = Math.max(this.#now(), live.lastAt);
     const decision = decide(live.sitting, command, { actor, now, commandId, ...outside });
     if ('refused' in decision) return decision;
-
     const { version } = live.sitting;
+    if (decision.accepted.length === 0) return { version };
+
     let link = live.chainHead;
     const entries = decision.accepted.map((event, at) => {
       // As JSON has it: what is hashed now and what is read back later must be the same.

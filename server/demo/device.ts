@@ -15,6 +15,7 @@ import {
   type Reply,
   type RequestName,
 } from '../../shared/protocol.ts';
+import type { rollHttp } from '../../shared/roll-protocol.ts';
 import type { Command } from '../../shared/sitting/commands.ts';
 import { Refusal, type RefusalCode } from '../../shared/sitting/refusals.ts';
 import type { staffHttp } from '../../shared/staff-protocol.ts';
@@ -37,7 +38,7 @@ export interface Credentials {
   password: string;
 }
 
-type Declared = typeof http & typeof staffHttp;
+type Declared = typeof http & typeof staffHttp & typeof rollHttp;
 type PostPath = keyof Declared;
 const ANSWER_MS = 4000;
 const RefusedBody = z.object({ refused: Refusal });

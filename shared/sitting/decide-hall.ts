@@ -1,14 +1,13 @@
-import { DeputyId, derivedId, PaperId } from '../ids.ts';
+import { type DeputyId, derivedId, PaperId } from '../ids.ts';
 import { attendance, isPresent } from '../roll.ts';
 import type { Actor } from './commands.ts';
 import { accept, type Decision, entitledDeputy, type Rules, refuse } from './decision.ts';
 import { dutiesOf, excludedAsScrutineer } from './duties.ts';
 import { type Sitting, stagesOver, stagesUnderWay, voteIn } from './state.ts';
 
-/** Sitting, roll, agenda, presence and papers. */
+/** Sitting, agenda, presence and papers. */
 export const hallRules: Rules<
   | 'CreateSitting'
-  | 'ImportRoll'
   | 'SetAgenda'
   | 'AdoptVotingRules'
   | 'ProposeScrutineers'
@@ -29,24 +28,6 @@ export const hallRules: Rules<
   CreateSitting(sitting, { title, body, totalMembership }) {
     if (sitting.version > 0) return refuse('sitting-exists', 'sittingId');
     return accept({ type: 'SittingCreated', title, body, totalMembership });
-  },
-
-  ImportRoll(sitting, { deputies }, { commandId }) {
-    if (sitting.stage !== 'planned') return refuse('roll-frozen');
-    const entitled = deputies.filter((deputy) => deputy.standing === 'entitled').length;
-    if (entitled > sitting.totalMembership) return refuse('roll-too-large', 'deputies');
-    const seats = new Set<string>();
-    for (const [at, { seat }] of deputies.entries()) {
-      if (seats.has(seat)) return refuse('seat-taken', `deputies.${at}.seat`);
-      seats.add(seat);
-    }
-    return accept({
-      type: 'RollImported',
-      deputies: deputies.map((entry, at) => ({
-        ...entry,
-        deputyId: DeputyId.parse(derivedId(commandId, 'deputy', at)),
-      })),
-    });
   },
 
   SetAgenda(sitting, { items }) {

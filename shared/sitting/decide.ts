@@ -1,10 +1,11 @@
 import type { Actor, AnyCommand } from './commands.ts';
 import { hallRules } from './decide-hall.ts';
+import { rollRules } from './decide-roll.ts';
 import { voteRules } from './decide-vote.ts';
 import { type By, type Decision, type Rule, type Rules, refuse } from './decision.ts';
 import type { Sitting } from './state.ts';
 
-const rules: Rules<AnyCommand['type']> = { ...hallRules, ...voteRules };
+const rules: Rules<AnyCommand['type']> = { ...hallRules, ...rollRules, ...voteRules };
 
 type Part = Actor['role'] | 'scrutineer' | 'chiefScrutineer';
 
@@ -12,6 +13,7 @@ type Part = Actor['role'] | 'scrutineer' | 'chiefScrutineer';
 const parts: Readonly<Record<AnyCommand['type'], readonly Part[]>> = {
   CreateSitting: ['administrator', 'operator'],
   ImportRoll: ['operator'],
+  ChangeRoll: ['operator'],
   SetAgenda: ['operator'],
   AdoptVotingRules: ['chair'],
   ProposeScrutineers: ['operator'],

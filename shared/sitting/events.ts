@@ -49,6 +49,15 @@ export const Event = z.discriminatedUnion('type', [
     totalMembership: z.int(),
   }),
   z.strictObject({ type: z.literal('RollImported'), deputies: z.array(Deputy) }),
+  z.strictObject({
+    type: z.literal('RollChanged'),
+    added: z.array(Deputy),
+    /** As they are now. */
+    changed: z.array(Deputy),
+    /** Removed before, back with the same id. */
+    restored: z.array(Deputy),
+    removed: z.array(DeputyId),
+  }),
   z.strictObject({ type: z.literal('DeputyLinksIssued'), deputyIds: z.array(DeputyId) }),
   z.strictObject({ type: z.literal('AgendaSet'), items: z.array(AgendaItem) }),
   z.strictObject({ type: z.literal('VotingRulesAdopted'), rules: VotingRules }),

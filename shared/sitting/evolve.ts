@@ -29,11 +29,16 @@ function apply(sitting: Sitting, { event, at, by }: LogEntry): void {
       sitting.roll = new Map(
         event.deputies.map((deputy) => [deputy.deputyId, { deputy, stays: [], onLeave: false }]),
       );
-      // A new import gives new ids: those appointed from the old roll are nobody now.
+      sitting.removed = new Map();
+      sitting.rollVersion = sitting.version;
+      // Such an import gives new ids: those appointed from an old roll are nobody now.
       sitting.scrutineers = new Set();
       sitting.chiefScrutineer = null;
       sitting.scrutineerProposal = null;
       sitting.executiveChair = null;
+      return;
+    case 'RollChanged':
+      changeRoll(sitting, event);
       return;
     case 'DeputyLinksIssued':
       return;
@@ -89,6 +94,19 @@ function apply(sitting: Sitting, { event, at, by }: LogEntry): void {
     default:
       applyToVote(vote(sitting, event.voteId), event, at, sitting);
   }
+}
+
+function changeRoll(sitting: Sitting, event: Extract<Event, { type: 'RollChanged' }>): void {
+  for (const deputy of event.changed) seated(sitting, deputy.deputyId).deputy = deputy;
+  for (const deputyId of event.removed) {
+    sitting.removed.set(deputyId, seated(sitting, deputyId).deputy);
+    sitting.roll.delete(deputyId);
+  }
+  for (const deputy of [...event.restored, ...event.added]) {
+    sitting.removed.delete(deputy.deputyId);
+    sitting.roll.set(deputy.deputyId, { deputy, stays: [], onLeave: false });
+  }
+  sitting.rollVersion = sitting.version;
 }
 
 type VoteEvent = Exclude<Extract<Event, { voteId: VoteId }>, { type: 'VotePrepared' }>;

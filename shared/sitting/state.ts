@@ -91,6 +91,10 @@ export interface Sitting {
   /** Milliseconds since 1970. */
   closedAt: number | null;
   roll: Map<DeputyId, Seated>;
+  /** Off the roll; they can come back with the same id until the sitting opens. */
+  removed: Map<DeputyId, Deputy>;
+  /** The version of the sitting at which the roll was changed last. */
+  rollVersion: number;
   agenda: readonly z.output<typeof AgendaItem>[];
   rules: VotingRules | null;
   scrutineers: ReadonlySet<DeputyId>;
@@ -113,6 +117,8 @@ export function unborn(sittingId: SittingId): Sitting {
     stage: 'planned',
     closedAt: null,
     roll: new Map(),
+    removed: new Map(),
+    rollVersion: 0,
     agenda: [],
     rules: null,
     scrutineers: new Set(),

@@ -56,7 +56,7 @@ export function readFacts(bundle: Bundle): Facts {
   }
   const created = last('SittingCreated');
   if (!created) throw new Error('SittingCreated does not stand in the log');
-  const roll = last('RollImported')?.deputies ?? [];
+  const roll = readRoll(entries);
   const prepared = once('VotePrepared');
   const opened = once('VoteOpened');
   const audit = bundle.format === 'yishi-audit-bundle-1';
@@ -143,6 +143,20 @@ function entitledPresent(roll: readonly Deputy[], stays: ReadonlyMap<DeputyId, r
   return roll.filter(
     ({ deputyId, standing }) => standing === 'entitled' && isPresent(stays.get(deputyId) ?? []),
   ).length;
+}
+
+function readRoll(entries: readonly LogEntry[]): readonly Deputy[] {
+  const roll = new Map<DeputyId, Deputy>();
+  for (const { event } of entries) {
+    if (event.type === 'RollImported') roll.clear();
+    else if (event.type !== 'RollChanged') continue;
+    const removed = event.type === 'RollChanged' ? event.removed : [];
+    for (const deputyId of removed) roll.delete(deputyId);
+    const there =
+      event.type === 'RollImported' ? event.deputies : [...event.changed, ...event.restored, ...event.added];
+    for (const deputy of there) roll.set(deputy.deputyId, deputy);
+  }
+  return [...roll.values()];
 }
 
 function readStays(entries: readonly LogEntry[]): Map<DeputyId, Stay[]> {

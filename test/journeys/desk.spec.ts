@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test';
-import { readRoll } from '../../client/host/roll/roll-lines.ts';
 import { eachOf, projectPaper } from '../../server/demo/hall.ts';
 import type { Marking } from '../../server/demo/tablet.ts';
 import type { VoteId } from '../../shared/ids.ts';
@@ -43,23 +42,7 @@ const chooseFirst =
   ({ paper }) =>
     Object.fromEntries(paper.items.slice(0, count).map(({ itemId }) => [itemId, ['approve' as const]]));
 
-test('a roll is read line by line, and every bad line has its reason', () => {
-  const { entries, bad } = readRoll(
-    '张明，城关区代表团，1-1\n李芳\uff0c城关区代表团\uff0c1-2\n\n王强\t七里河区代表团\t2-1\t列席\n赵静，七里河区代表团\n钱进，城关区代表团，1-1\n孙立，城关区代表团，1-3，主席',
-  );
-  expect(entries.map(({ name, standing }) => [name, standing])).toEqual([
-    ['张明', 'entitled'],
-    ['李芳', 'entitled'],
-    ['王强', 'nonVoting'],
-  ]);
-  expect(bad.map(({ line, fault }) => [line, fault.reason])).toEqual([
-    [5, 'tooFew'],
-    [6, 'seatTaken'],
-    [7, 'standing'],
-  ]);
-});
-
-test('an operator founds a sitting, and no line of a pasted roll is lost unseen', async ({ house }) => {
+test('an operator founds a sitting, imports its roll and the chair opens it', async ({ house }) => {
   const opened = await house();
   const page = await opened.staffPage('operator');
   await expect(page.getByRole('heading', { name: '新建会议' })).toBeVisible();
@@ -74,19 +57,17 @@ test('an operator founds a sitting, and no line of a pasted roll is lost unseen'
   await noGraveFaults(page);
 
   await page.getByRole('link', { name: '名册与签到' }).click();
-  const lines = page.getByLabel('名册内容');
-  await lines.fill('张明，城关区代表团，1-1\n李芳，城关区代表团，1-1\n王强，七里河区代表团');
-  await expect(page.getByText('2 行有问题')).toBeVisible();
-  await expect(page.getByText('与第 1 行重复')).toBeVisible();
-  await expect(page.getByText('少于三项')).toBeVisible();
-  const importRoll = page.getByRole('button', { name: /^导入 \d+ 人$/ });
-  await expect(importRoll).toBeDisabled();
   await noGraveFaults(page);
-  await lines.fill(
-    '张明，城关区代表团，1-1\n李芳，城关区代表团，1-2\n王强，七里河区代表团，2-1\n赵静，列席席，3-1，列席',
-  );
-  await expect(page.getByText('可导入 3 名代表')).toBeVisible();
-  await importRoll.click();
+  await page.getByLabel('选择文件').setInputFiles({
+    name: '名册.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      '姓名,代表团,座位,身份\n张明,城关区代表团,1-1,\n李芳,城关区代表团,1-2,\n王强,七里河区代表团,2-1,\n赵静,列席席,3-1,列席\n',
+    ),
+  });
+  await expect(page.getByText('代表 3 人\uff0c列席 1 人')).toBeVisible();
+  await expect(page.getByText('少于全体代表 4 人')).toBeVisible();
+  await page.getByRole('button', { name: '导入 4 人' }).click();
   await expect(page.getByText('显示 4 人')).toBeVisible();
   await noGraveFaults(page);
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { bundleHttp } from '../../shared/bundle-protocol.ts';
 import { broadcasts, Handshake, http, PROTOCOL_VERSION, requests, urn } from '../../shared/protocol.ts';
+import { rollHttp } from '../../shared/roll-protocol.ts';
 import { Refusal } from '../../shared/sitting/refusals.ts';
 import { staffHttp } from '../../shared/staff-protocol.ts';
 
@@ -18,6 +19,7 @@ const messages: Record<string, z.ZodType> = {
       ...http,
       ...bundleHttp,
       ...staffHttp,
+      ...rollHttp,
       ...urn,
     } satisfies Parts).flatMap(([name, parts]) =>
       Object.entries(parts).map(([part, schema]) => [`${name} ${part}`, schema]),

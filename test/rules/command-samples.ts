@@ -25,6 +25,16 @@ const { voteId: _, type: __, ...vote } = prepared();
 export const samples: Samples = {
   CreateSitting: { type: 'CreateSitting', title: '第三次会议', body: 'congress', totalMembership: 9 },
   ImportRoll: { type: 'ImportRoll', deputies: rollOf(3).map(({ deputyId: _, ...entry }) => entry) },
+  ChangeRoll: {
+    type: 'ChangeRoll',
+    rollVersion: 2,
+    added: [],
+    changed: rollOf(9)
+      .slice(8)
+      .map((deputy) => ({ ...deputy, seat: '前排 1' })),
+    restored: [],
+    removed: [],
+  },
   SetAgenda: { type: 'SetAgenda', items: [{ title: '表决', paperId }] },
   AdoptVotingRules: { type: 'AdoptVotingRules', rules: statutoryRules },
   ProposeScrutineers: { type: 'ProposeScrutineers', scrutineers: [deputyId(1)], chief: deputyId(1) },
@@ -66,6 +76,7 @@ const scrutineers: readonly Part[] = ['chiefScrutineer', 'scrutineer', 'thirdScr
 export const mayDo: { readonly [T in CommandType]: readonly Part[] } = {
   CreateSitting: ['administrator', 'operator'],
   ImportRoll: ['operator'],
+  ChangeRoll: ['operator'],
   SetAgenda: ['operator'],
   AdoptVotingRules: ['chair'],
   ProposeScrutineers: ['operator'],

@@ -86,6 +86,28 @@ function preparedAsAsked(sitting: Sitting, paperId: PaperId, rehearsal: boolean)
   return { ...vote, paperId };
 }
 
+/** One who is on the roll is removed or moves, one who was removed comes back, somebody is new; now and then on an old roll. */
+function changeFor(
+  sitting: Sitting,
+  sample: (typeof samples)['ChangeRoll'],
+  who: DeputyId,
+  { which, rehearsal }: RandomStep,
+): AnyCommand {
+  const deputy = sitting.roll.get(who)?.deputy;
+  const back = sitting.removed.values().next().value;
+  return {
+    ...sample,
+    rollVersion: which === 7 ? 0 : sitting.rollVersion,
+    added:
+      which % 5 === 0
+        ? [{ name: '新代表', delegation: '城关区', seat: `${which}`, standing: 'nonVoting' }]
+        : [],
+    removed: rehearsal && deputy ? [who] : [],
+    changed: !rehearsal && deputy ? [{ ...deputy, seat: `${which % 4}` }] : [],
+    restored: back && which % 2 === 0 ? [back] : [],
+  };
+}
+
 function commandFor(sitting: Sitting, type: AnyCommand['type'], random: RandomStep): AnyCommand {
   const sample = samples[type];
   const who = nth<DeputyId>(sitting.roll.keys(), random.which, deputyId(99));
@@ -100,6 +122,8 @@ function commandFor(sitting: Sitting, type: AnyCommand['type'], random: RandomSt
     case 'DrawUpPaper':
       // One in three appraises a deputy, who may be a scrutineer or not on the roll.
       return random.which % 3 === 2 ? { ...sample, paper: appraisalOf(who) } : sample;
+    case 'ChangeRoll':
+      return changeFor(sitting, sample, who, random);
     case 'ProposeScrutineers':
       return { ...sample, scrutineers: [who], chief: who };
     case 'AppointScrutineers': {
@@ -181,6 +205,12 @@ function checkInvariants(sitting: Sitting, before: ReadonlyMap<VoteId, VoteStage
   const { entitledCount, presentCount, onLeaveCount, absentCount } = attendance(sitting.roll.values());
   expect(presentCount + onLeaveCount + absentCount).toBe(entitledCount);
   expect(entitledCount).toBeLessThanOrEqual(sitting.totalMembership);
+  const seats = [...sitting.roll.values()].map(({ deputy }) => deputy.seat);
+  expect(new Set(seats).size).toBe(seats.length);
+  expect([...sitting.removed.keys()].filter((deputyId) => sitting.roll.has(deputyId))).toEqual([]);
+  for (const deputyId of sitting.scrutineers) {
+    expect(sitting.roll.get(deputyId)?.deputy.standing, 'a scrutineer has a vote').toBe('entitled');
+  }
 }
 
 function checkVote(sitting: Sitting, vote: Vote, log: readonly LogEntry[]): void {

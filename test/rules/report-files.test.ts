@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
+import { fileName } from '../../client/files/file-name.ts';
 import { reportCsv } from '../../client/report/csv.ts';
-import { fileName } from '../../client/report/file-name.ts';
 import { reportJson } from '../../client/report/json.ts';
 import { reportPabulib } from '../../client/report/pabulib.ts';
 import { reportXlsx } from '../../client/report/xlsx.ts';

@@ -109,10 +109,10 @@ describe('the roll', () => {
       .thenEvents([{ type: 'SittingOpened', entitledCount: 4 }]);
   });
 
-  test('[B23] a new import dismisses the scrutineers, whose ids are gone', () => {
-    const sitting = sittingAfter(planned(), { type: 'RollImported', deputies: rollOf(4) });
-    expect(sitting.scrutineers.size).toBe(0);
-    expect(sitting.chiefScrutineer).toBeNull();
+  test('[B68] is imported as a whole once: another import would give everybody another id', () => {
+    given(planned())
+      .when(importing([entry]), { actor: operator })
+      .thenRefused('roll-exists');
   });
 
   test('[B1] has one hash, whatever the order, and another for another roll', () => {

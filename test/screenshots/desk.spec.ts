@@ -75,16 +75,55 @@ test('desk: preparing a sitting, and its roll', async ({ house }) => {
     await shoot(chair, `desk/empty-${name}-chair`, wide);
   }
   await operator.getByRole('link', { name: '名册与签到' }).click();
-  await expect(operator.getByLabel('名册内容')).toBeVisible();
+  await expect(operator.getByLabel('选择文件')).toBeAttached();
   await shoot(operator, 'desk/roll-import-empty', wide);
-  const roll = town.roll.map(({ name, delegation, seat }) => [name, delegation, seat].join('\uff0c'));
-  const bad = [...roll.slice(0, 9), '王小明，云岭区代表团', roll[3]!, '钱进，云岭区代表团，5排9座，主席'];
-  await operator.getByLabel('名册内容').fill(bad.join('\n'));
-  await expect(operator.getByText('3 行有问题')).toBeVisible();
+  const lines = town.roll.map(
+    ({ name, delegation, seat }, at) => `${name},${delegation},${seat},${1001 + at},`,
+  );
+  const upload = async (rows: readonly string[]) => {
+    const text = [
+      '姓名,代表团,座位号,代表证号,手机,性别',
+      ...rows.map((row) => `${row}139 0931 ${row.slice(-5, -1)},女`),
+    ].join('\n');
+    await operator
+      .getByLabel(/^选择/)
+      .setInputFiles({ name: '代表名册.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  };
+  await upload([
+    ...lines.slice(0, 9),
+    '王小明,云岭区代表团,,1101,',
+    lines[3]!,
+    '钱\u202e进,云岭区代表团,5排9座,1103,',
+  ]);
+  await expect(operator.getByText('4 处有问题')).toBeVisible();
   await shoot(operator, 'desk/roll-import-bad', main);
-  await operator.getByLabel('名册内容').fill(roll.join('\n'));
+  await upload(lines);
+  await expect(operator.getByRole('button', { name: /^导入 \d+ 人$/ })).toBeVisible();
   await shoot(operator, 'desk/roll-import-good', wide);
   await press(operator, /^导入 \d+ 人$/);
+  await expect(operator.getByText('显示 60 人')).toBeVisible();
+  await press(operator, /^从文件导入$/);
+  await upload([
+    ...lines.slice(4, 50).map((line) => line.replace('1排', '前1排')),
+    '赵新,新城开发区代表团,30排1号,1200,',
+  ]);
+  await expect(operator.getByText('名册上有')).toBeVisible();
+  await operator.getByRole('radio', { name: /移出名册/ }).check();
+  await shoot(operator, 'desk/roll-import-changes', main);
+  await press(operator, /^返回名册$/);
+  await operator.getByRole('button', { name: /^更改/ }).first().click();
+  await shoot(operator, 'desk/roll-person', main);
+  await press(operator, /^移出名册$/);
+  await shoot(operator, 'desk/roll-remove', wide);
+  await press(operator, /^移出名册$/);
+  await expect(operator.getByText('已移出名册 1 人')).toBeVisible();
+  await operator.getByText('已移出名册 1 人').click();
+  await shoot(operator, 'desk/roll-removed', wide);
+  await press(operator, /^恢复/);
+  await operator.getByRole('button', { name: /^安河区代表团/ }).click();
+  await operator.getByRole('button', { name: /改名$/ }).first().click();
+  await shoot(operator, 'desk/roll-rename', wide);
+  await closeDialog(operator);
   await expect(operator.getByText('显示 60 人')).toBeVisible();
   await shoot(operator, 'desk/roll-planned', wide);
 

@@ -21,7 +21,7 @@ export function ResultsPart() {
   if (!shown) {
     return (
       <section className={desk['card']}>
-        <h2 className={styles['title']}>{t('results.title')}</h2>
+        <h2 className={desk['cardTitle']}>{t('results.title')}</h2>
         <Notice tone="information" title={t('results.empty')}>
           {t('results.emptyHelp')}
         </Notice>
@@ -29,10 +29,10 @@ export function ResultsPart() {
     );
   }
   return (
-    <div className={styles['frame']}>
-      <div className={styles['columns']}>
+    <div className={desk['frame']}>
+      <div className={desk['besides']}>
         <nav className={desk['card']} aria-labelledby="votes">
-          <h2 id="votes" className={styles['title']}>
+          <h2 id="votes" className={desk['cardTitle']}>
             {t('results.list')}
           </h2>
           <ol className={styles['votes']}>
@@ -65,7 +65,7 @@ function VoteLine(props: { vote: VoteView; shown: boolean; onShow: () => void })
   return (
     <button
       type="button"
-      className={styles['vote']}
+      className={desk['opens']}
       aria-current={shown ? 'true' : undefined}
       onClick={onShow}
     >

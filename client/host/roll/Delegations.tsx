@@ -5,6 +5,7 @@ import { Dialog } from '../../design/Dialog.tsx';
 import { useFormat } from '../../i18n/format.ts';
 import desk from '../desk.module.css';
 import { useStaffRole, useView } from '../desk.ts';
+import { RenameDelegation } from './RenameDelegation.tsx';
 import styles from './roll.module.css';
 import { RefusedPresence, type RollLine, usePresence } from './usePresence.tsx';
 
@@ -21,11 +22,12 @@ export function Delegations({ roll, shown, onShow }: Props) {
   const role = useStaffRole();
   const { stage } = useView();
   const [asking, setAsking] = useState<string | null>(null);
+  const [renaming, setRenaming] = useState<string | null>(null);
   const checksIn = role === 'operator' && stage === 'open';
   const names = [...new Set(roll.map(({ deputy }) => deputy.delegation))];
   return (
     <section className={desk['card']} aria-labelledby="delegations">
-      <h2 id="delegations" className={styles['title']}>
+      <h2 id="delegations" className={desk['cardTitle']}>
         {t('delegations')}
       </h2>
       <ul className={styles['delegations']}>
@@ -39,7 +41,7 @@ export function Delegations({ roll, shown, onShow }: Props) {
             <li key={name}>
               <button
                 type="button"
-                className={styles['delegation']}
+                className={`${desk['opens']} ${styles['delegation']}`}
                 aria-pressed={name === shown}
                 onClick={() => onShow(name === shown ? null : name)}
               >
@@ -58,10 +60,21 @@ export function Delegations({ roll, shown, onShow }: Props) {
                   {t('checkInWhole')}
                 </Button>
               )}
+              {name === shown && role === 'operator' && stage !== 'closed' && (
+                <Button
+                  look="quiet"
+                  className={styles['rename'] ?? ''}
+                  aria-label={t('delegationRenameOf', { delegation: name })}
+                  onClick={() => setRenaming(name)}
+                >
+                  {t('delegationRename')}
+                </Button>
+              )}
             </li>
           );
         })}
       </ul>
+      {renaming !== null && <RenameDelegation delegation={renaming} onClose={() => setRenaming(null)} />}
       {asking !== null && (
         <CheckInAll delegation={asking} lines={absentOf(roll, asking)} onClose={() => setAsking(null)} />
       )}

@@ -12,10 +12,11 @@ interface Props {
   stage: View['stage'];
   presence: ReturnType<typeof usePresence>;
   onLink: (deputy: Deputy) => void;
+  onChange: (deputy: Deputy) => void;
 }
 
 /** What this role may do for one person. */
-export function RollActions({ line, stage, presence, onLink }: Props) {
+export function RollActions({ line, stage, presence, onLink, onChange }: Props) {
   const { t } = useTranslation('roll');
   const role = useStaffRole();
   const view = useView();
@@ -51,6 +52,11 @@ export function RollActions({ line, stage, presence, onLink }: Props) {
             </Button>
           )}
         </>
+      )}
+      {role === 'operator' && (
+        <Button look="quiet" aria-label={t('changeOf', { name })} onClick={() => onChange(deputy)}>
+          {t('change')}
+        </Button>
       )}
       {linked && (
         <Button look="quiet" aria-label={t('linkOf', { name })} onClick={() => onLink(deputy)}>

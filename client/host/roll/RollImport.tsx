@@ -1,93 +1,201 @@
-import { useId, useMemo, useState } from 'react';
+import { type DragEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CommandId } from '../../../shared/ids.ts';
-import { api, newId } from '../../api.ts';
+import { MAX_ROLL_FILE, type RollPreview, type Unreadable } from '../../../shared/roll-preview.ts';
 import { Button } from '../../design/Button.tsx';
+import design from '../../design/design.module.css';
 import { CommandNote, Notice } from '../../design/Notice.tsx';
+import { useFormat } from '../../i18n/format.ts';
 import desk from '../desk.module.css';
 import { useView } from '../desk.ts';
-import { GrowingTextArea } from '../GrowingTextArea.tsx';
 import { useRequest } from '../useRequest.ts';
-import styles from './roll.module.css';
-import { type BadLine, readRoll } from './roll-lines.ts';
+import { BadCells } from './BadCells.tsx';
+import styles from './import.module.css';
+import { PlannedChanges } from './PlannedChanges.tsx';
+import { rollApi } from './roll-api.ts';
 
-const BAD_SHOWN = 50;
+/** Its bytes, as they were when it was chosen: it may be saved again meanwhile. */
+interface ChosenFile {
+  name: string;
+  content: Blob;
+}
+interface Compared extends ChosenFile {
+  read: RollPreview | { unreadable: Unreadable };
+}
 
-/** A roll pasted as lines: every bad line with its reason before anything is imported, and nothing until all are right. */
-export function RollImport({ onDone = () => {} }: { onDone?: () => void }) {
-  const { t } = useTranslation('roll');
-  const { sittingId, totalMembership, roll } = useView();
-  const id = useId();
-  const [text, setText] = useState('');
-  const request = useRequest();
-  const { entries, bad } = useMemo(() => readRoll(text), [text]);
-  const entitled = entries.filter(({ standing }) => standing === 'entitled').length;
-  const tooLarge = entitled > totalMembership;
-  const replaces = (roll?.length ?? 0) > 0;
-  const submit = async () => {
-    const body = { commandId: CommandId.parse(newId()), deputies: [...entries] };
-    const answer = await request.send(() => api('POST /api/sittings/:sittingId/roll', { sittingId }, body));
-    if (answer && 'ok' in answer) onDone();
+interface Props {
+  onDone: () => void;
+  /** Where there is a roll to go back to. */
+  onBack?: () => void;
+}
+
+/** A roll from a file: compared with the roll first, and nothing of it is imported before every line is right. */
+export function RollImport({ onDone, onBack }: Props) {
+  const { t } = useTranslation(['roll', 'common']);
+  const { sittingId, rollVersion } = useView();
+  const { state, busy, send } = useRequest();
+  const [reading, setReading] = useState<string | null>(null);
+  const [compared, setCompared] = useState<Compared | null>(null);
+  const compare = async (file: ChosenFile) => {
+    if (busy) return;
+    setCompared(null);
+    setReading(file.name);
+    const route = 'POST /api/sittings/:sittingId/roll/preview';
+    const answer = await send(() => rollApi(route, { sittingId }, file.content));
+    setReading(null);
+    if (answer && 'ok' in answer) setCompared({ ...file, read: answer.ok.read });
   };
+  const choose = async (files: FileList | null) => {
+    const file = files?.[0];
+    if (file) await compare({ name: file.name, content: new Blob([await file.arrayBuffer()]) });
+  };
+  const read = compared?.read;
+  const stale = read && 'plan' in read && read.rollVersion !== rollVersion;
   return (
-    <section className={desk['card']} aria-labelledby={`${id}-head`}>
-      <h2 id={`${id}-head`} className={styles['title']}>
-        {replaces ? t('import.replaceTitle') : t('import.title')}
-      </h2>
-      <div className={desk['field']}>
-        <label htmlFor={id}>{t('import.lines')}</label>
-        <p id={`${id}-help`} className={desk['help']}>
-          {t('import.help')}
-        </p>
-        <GrowingTextArea
-          id={id}
-          value={text}
-          spellCheck={false}
-          minRows={8}
-          maxRows={20}
-          placeholder={t('import.example')}
-          aria-describedby={`${id}-help`}
-          onChange={(event) => setText(event.target.value)}
-        />
+    <section className={desk['card']} aria-labelledby="roll-import">
+      <div className={desk['cardHead']}>
+        <h2 id="roll-import">{t('import.title')}</h2>
+        {onBack && (
+          <Button look="quiet" onClick={onBack}>
+            {t('import.back')}
+          </Button>
+        )}
       </div>
-      {bad.length > 0 && <BadLines bad={bad} />}
-      {entries.length > 0 && (
-        <Notice tone={tooLarge ? 'error' : 'information'}>
-          <p>{t('import.good', { entitled, nonVoting: entries.length - entitled })}</p>
-          {tooLarge && <p>{t('import.tooLarge', { entitled, total: totalMembership })}</p>}
-          {!tooLarge && entitled < totalMembership && (
-            <p>{t('import.fewer', { entitled, total: totalMembership })}</p>
+      <FileChoice again={compared !== null} busy={busy} onChoose={choose} />
+      <p className={desk['help']} role="status">
+        {reading !== null
+          ? t('import.reading', { name: reading })
+          : compared === null && t('import.nothingYet')}
+      </p>
+      <CommandNote state={state} />
+      {read && 'unreadable' in read && <WhyUnreadable name={compared.name} why={read.unreadable} />}
+      {read && 'plan' in read && (
+        <>
+          <AboutFile name={compared.name} read={read} />
+          {stale && (
+            <Notice tone="warning" live>
+              <p>{t('import.stale')}</p>
+              <Button onClick={() => void compare(compared)}>{t('import.again')}</Button>
+            </Notice>
           )}
-        </Notice>
+          {read.plan === null ? (
+            <BadCells bad={read.bad} />
+          ) : (
+            <PlannedChanges
+              plan={read.plan}
+              rollVersion={read.rollVersion}
+              stale={stale === true}
+              onDone={onDone}
+            />
+          )}
+        </>
       )}
-      {replaces && <Notice tone="warning">{t('import.replaces')}</Notice>}
-      <CommandNote state={request.state} />
-      <div>
-        <Button
-          look="primary"
-          disabled={bad.length > 0 || entitled === 0 || tooLarge || request.busy}
-          onClick={() => void submit()}
-        >
-          {t('import.button', { count: entries.length })}
-        </Button>
-      </div>
     </section>
   );
 }
 
-function BadLines({ bad }: { bad: readonly BadLine[] }) {
+function FileChoice(props: {
+  again: boolean;
+  busy: boolean;
+  onChoose: (files: FileList | null) => Promise<void>;
+}) {
+  const { again, busy, onChoose } = props;
   const { t } = useTranslation('roll');
+  const id = useId();
+  const [over, setOver] = useState(false);
+  const [tooLarge, setTooLarge] = useState(false);
+  const take = (files: FileList | null) => {
+    const large = (files?.[0]?.size ?? 0) > MAX_ROLL_FILE;
+    setTooLarge(large);
+    if (!large) void onChoose(files);
+  };
+  const hover = (is: boolean) => (event: DragEvent) => {
+    event.preventDefault();
+    setOver(is);
+  };
   return (
-    <Notice tone="error" title={t('import.badTitle', { count: bad.length })}>
-      <ul className={styles['bad']}>
-        {bad.slice(0, BAD_SHOWN).map(({ line, text, fault }) => (
-          <li key={line}>
-            <strong>{t('import.line', { line })}</strong>
-            <code>{text}</code>
-            <span>{t(`import.fault.${fault.reason}`, { ...fault })}</span>
-          </li>
-        ))}
-      </ul>
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping a file is a second way; the field inside is the first
+    <div
+      className={styles['drop']}
+      data-over={over}
+      data-again={again}
+      onDragOver={hover(true)}
+      onDragLeave={hover(false)}
+      onDrop={(event) => {
+        hover(false)(event);
+        if (!busy) take(event.dataTransfer.files);
+      }}
+    >
+      <input
+        id={id}
+        type="file"
+        accept=".xlsx,.csv,.txt"
+        disabled={busy}
+        className={`visually-hidden ${styles['file']}`}
+        aria-describedby={`${id}-hint`}
+        onChange={({ target }) => {
+          take(target.files);
+          // The same file, put right, is to be taken again.
+          target.value = '';
+        }}
+      />
+      <label htmlFor={id} className={`${design['button']} ${again ? design['quiet'] : design['primary']}`}>
+        {again ? t('import.chooseAgain') : t('import.choose')}
+      </label>
+      <span className={desk['help']}>{t('import.drop')}</span>
+      <p id={`${id}-hint`} className={desk['help']}>
+        {t('import.hint')}
+      </p>
+      {tooLarge && (
+        <Notice tone="error" live>
+          {t('import.unreadable.tooComplex')}
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+function AboutFile({ name, read }: { name: string; read: RollPreview }) {
+  const { t } = useTranslation('roll');
+  const format = useFormat();
+  return (
+    <div>
+      <p>
+        <strong>{t('import.file', { name, lines: format.number(read.lines) })}</strong>
+      </p>
+      {read.ignored.length > 0 && (
+        <p className={desk['help']}>{t('import.ignored', { columns: format.list(read.ignored) })}</p>
+      )}
+    </div>
+  );
+}
+
+function WhyUnreadable({ name, why }: { name: string; why: Unreadable }) {
+  const { t } = useTranslation('roll');
+  const format = useFormat();
+  const words = () => {
+    switch (why.reason) {
+      case 'headings':
+        return t('import.unreadable.headings', {
+          missing: format.list(why.missing.map((column) => t(`field.${column}`))),
+          found: format.list(why.found),
+        });
+      case 'headingTwice':
+        return t('import.unreadable.headingTwice', {
+          column: t(`field.${why.column}`),
+          found: format.list(why.found),
+        });
+      case 'tooManyLines':
+        return t('import.unreadable.tooManyLines', {
+          lines: format.number(why.lines),
+          limit: format.number(why.limit),
+        });
+      default:
+        return t(`import.unreadable.${why.reason}`);
+    }
+  };
+  return (
+    <Notice tone="error" title={name} live>
+      <p>{words()}</p>
     </Notice>
   );
 }

@@ -8,43 +8,88 @@ import desk from '../desk.module.css';
 import { useStaffRole, useView } from '../desk.ts';
 import { QuorumLine } from '../QuorumLine.tsx';
 import { Delegations } from './Delegations.tsx';
+import { PersonDialog } from './PersonDialog.tsx';
+import { RemovedPeople } from './RemovePerson.tsx';
+import { RollDownloads } from './RollDownloads.tsx';
 import { RollImport } from './RollImport.tsx';
 import { RollTable } from './RollTable.tsx';
 import styles from './roll.module.css';
 import { SignInLinkDialog } from './SignInLinkDialog.tsx';
+import { type Contacts, useContacts } from './useContacts.ts';
 
 /** Who is entitled, who is here, and whether they are enough. */
 export function RollPart() {
   const { t } = useTranslation('roll');
-  const { stage, roll } = useView();
+  const { stage, roll, removedFromRoll } = useView();
   const role = useStaffRole();
+  const contacts = useContacts();
   const [delegation, setDelegation] = useState<string | null>(null);
-  const [linkFor, setLinkFor] = useState<Deputy | null>(null);
+  const [open, setOpen] = useState<Open>(null);
   const imports = role === 'operator' && stage === 'planned';
+  const close = () => setOpen(null);
   if (!roll || roll.length === 0) {
     return imports ? (
-      <RollImport />
+      <>
+        <RollImport onDone={contacts.refresh} />
+        {removedFromRoll && <RemovedPeople />}
+      </>
     ) : (
       <section className={desk['card']}>
-        <h2 className={styles['title']}>{t('title')}</h2>
-        <Notice tone="information">{t('import.onlyOperator')}</Notice>
+        <h2 className={desk['cardTitle']}>{t('title')}</h2>
+        <Notice tone="information">{t('empty')}</Notice>
       </section>
     );
   }
+  if (imports && open === 'import') {
+    const done = () => {
+      contacts.refresh();
+      close();
+    };
+    return <RollImport onDone={done} onBack={close} />;
+  }
   return (
-    <div className={styles['frame']}>
-      <div className={styles['columns']}>
-        <div className={styles['side']}>
+    <div className={desk['frame']}>
+      <div className={desk['besides']}>
+        <div className={desk['stack']}>
           <Attendance />
           <Delegations roll={roll} shown={delegation} onShow={setDelegation} />
-          {imports && <ImportAgain />}
+          <RemovedPeople />
         </div>
-        <RollTable roll={roll} delegation={delegation} onDelegation={setDelegation} onLink={setLinkFor} />
+        <RollTable
+          roll={roll}
+          delegation={delegation}
+          onDelegation={setDelegation}
+          onLink={(deputy) => setOpen({ what: 'link', deputy })}
+          onChange={(deputy) => setOpen({ what: 'person', deputy })}
+          contacts={contacts}
+        >
+          {imports && (
+            <>
+              <Button look="quiet" onClick={() => setOpen('import')}>
+                {t('import.open')}
+              </Button>
+              <Button look="quiet" onClick={() => setOpen({ what: 'person', deputy: null })}>
+                {t('add')}
+              </Button>
+            </>
+          )}
+          {role === 'operator' && <RollDownloads contacts={contacts} />}
+        </RollTable>
       </div>
-      {linkFor && (
-        <SignInLinkDialog key={linkFor.deputyId} deputy={linkFor} onClose={() => setLinkFor(null)} />
-      )}
+      {open !== null && open !== 'import' && <OpenDialog open={open} contacts={contacts} onClose={close} />}
     </div>
+  );
+}
+
+type OnPerson = { what: 'link'; deputy: Deputy } | { what: 'person'; deputy: Deputy | null };
+type Open = null | 'import' | OnPerson;
+
+function OpenDialog(props: { open: OnPerson; contacts: Contacts; onClose: () => void }) {
+  const { open, contacts, onClose } = props;
+  return open.what === 'link' ? (
+    <SignInLinkDialog key={open.deputy.deputyId} deputy={open.deputy} onClose={onClose} />
+  ) : (
+    <PersonDialog deputy={open.deputy} contacts={contacts} onClose={onClose} />
   );
 }
 
@@ -62,7 +107,7 @@ function Attendance() {
   ] as const;
   return (
     <section className={desk['card']} aria-labelledby="attendance">
-      <h2 id="attendance" className={styles['title']}>
+      <h2 id="attendance" className={desk['cardTitle']}>
         {t('title')}
       </h2>
       <dl className={styles['figures']}>
@@ -79,19 +124,5 @@ function Attendance() {
       {stage === 'planned' && <p className={desk['help']}>{t('notYet')}</p>}
       {stage === 'closed' && <p className={desk['help']}>{t('closed')}</p>}
     </section>
-  );
-}
-
-function ImportAgain() {
-  const { t } = useTranslation('roll');
-  const [open, setOpen] = useState(false);
-  return open ? (
-    <RollImport onDone={() => setOpen(false)} />
-  ) : (
-    <div>
-      <Button look="quiet" onClick={() => setOpen(true)}>
-        {t('import.open')}
-      </Button>
-    </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Input, Table, type TableProps } from 'antd';
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Deputy } from '../../../shared/roll.ts';
 import desk from '../desk.module.css';
@@ -7,6 +7,7 @@ import { useView } from '../desk.ts';
 import { matches } from './find.ts';
 import { RollActions, WhoBadges } from './RollActions.tsx';
 import styles from './roll.module.css';
+import type { Contacts } from './useContacts.ts';
 import { RefusedPresence, type RollLine, usePresence } from './usePresence.tsx';
 
 interface Props {
@@ -14,20 +15,25 @@ interface Props {
   delegation: string | null;
   onDelegation: (delegation: string | null) => void;
   onLink: (deputy: Deputy) => void;
+  onChange: (deputy: Deputy) => void;
+  contacts: Contacts;
+  /** What can be done with the roll as a whole. */
+  children?: ReactNode;
 }
 
 const filters = ['everyone', 'absent', 'present', 'onLeave'] as const;
 type Filter = (typeof filters)[number];
 
 /** Everyone on the roll, to be found by a few letters and checked in at once. */
-export function RollTable({ roll, delegation, onDelegation, onLink }: Props) {
+export function RollTable(props: Props) {
+  const { roll, delegation, onDelegation, children } = props;
   const { t } = useTranslation(['roll', 'ballot']);
   const [sought, setSought] = useState('');
   const [filter, setFilter] = useState<Filter>('everyone');
   const presence = usePresence();
   const frame = useRef<HTMLDivElement>(null);
   const { width, height } = useRoom(frame);
-  const columns = useColumns(width < 45, presence, onLink);
+  const columns = useColumns(width < 45, presence, props);
   const names = [...new Set(roll.map(({ deputy }) => deputy.delegation))];
   const found = useMemo(
     () =>
@@ -78,6 +84,7 @@ export function RollTable({ roll, delegation, onDelegation, onLink }: Props) {
           {t('found', { count: found.length })}
         </span>
       </div>
+      {children && <div className={desk['row']}>{children}</div>}
       <RefusedPresence refused={presence.refused} />
       <div ref={frame} className={styles['table']}>
         {width > 0 && (
@@ -116,13 +123,13 @@ function standsIn({ present, onLeave }: RollLine, filter: Filter): boolean {
 function useColumns(
   narrow: boolean,
   presence: ReturnType<typeof usePresence>,
-  onLink: (deputy: Deputy) => void,
+  { onLink, onChange, contacts: { phones } }: Props,
 ): NonNullable<TableProps<RollLine>['columns']> {
   const { t } = useTranslation('roll');
   const { stage } = useView();
   const em = rem();
   const actions = (line: RollLine) => (
-    <RollActions line={line} stage={stage} presence={presence} onLink={onLink} />
+    <RollActions line={line} stage={stage} presence={presence} onLink={onLink} onChange={onChange} />
   );
   const name = { key: 'name', title: t('name'), width: 10 * em };
   if (narrow) {
@@ -134,7 +141,14 @@ function useColumns(
             <Who line={line} />
             <Presence line={line} />
             <span className={desk['help']}>
-              {line.deputy.seat} · {line.deputy.delegation}
+              {[
+                line.deputy.seat,
+                line.deputy.number,
+                line.deputy.delegation,
+                phones.get(line.deputy.deputyId),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
             </span>
             {actions(line)}
           </div>
@@ -144,8 +158,18 @@ function useColumns(
   }
   return [
     { ...name, render: (_, line) => <Who line={line} /> },
-    { key: 'seat', title: t('seat'), width: 5 * em, dataIndex: ['deputy', 'seat'] },
-    { key: 'delegation', title: t('delegation'), width: 9 * em, dataIndex: ['deputy', 'delegation'] },
+    {
+      key: 'seat',
+      title: t('seatAndNumber'),
+      width: 7 * em,
+      render: (_, { deputy }) => <TwoLines first={deputy.seat} second={deputy.number} />,
+    },
+    {
+      key: 'delegation',
+      title: phones.size > 0 ? t('delegationAndPhone') : t('delegation'),
+      width: 9 * em,
+      render: (_, { deputy }) => <TwoLines first={deputy.delegation} second={phones.get(deputy.deputyId)} />,
+    },
     {
       key: 'presence',
       title: t('presence'),
@@ -154,6 +178,15 @@ function useColumns(
     },
     { key: 'actions', title: t('actions'), width: 17 * em, render: (_, line) => actions(line) },
   ];
+}
+
+function TwoLines({ first, second }: { first: string; second: string | undefined }) {
+  return (
+    <>
+      <span className={styles['first']}>{first}</span>
+      {second && <span className={desk['help']}>{second}</span>}
+    </>
+  );
 }
 
 function Who({ line }: { line: RollLine }) {

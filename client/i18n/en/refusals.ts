@@ -42,8 +42,14 @@ export default {
   'confirmation-differs': 'What was typed is not the title of the sitting',
   'vote-under-way': 'A vote is still under way',
   'roll-empty': 'The roll is empty',
-  'roll-frozen': 'The roll cannot be imported once the sitting is open',
+  'roll-frozen':
+    'Once the sitting is open, nobody joins or leaves the roll, and nobody changes between entitled and non-voting',
   'roll-too-large': 'The roll has more entitled deputies than the membership',
+  'roll-exists': 'The sitting has a roll already: add to it or change it',
+  'roll-changed': 'Somebody else has just changed the roll: look at it as it is now, then try again',
+  'number-taken': 'A number stands twice on the roll',
+  'deputy-has-part':
+    'This person is a scrutineer or is appraised and has to stay on the roll, a scrutineer with a vote',
   'seat-taken': 'A seat stands twice on the roll',
   'deputy-unknown': 'This deputy is not on the roll',
   'deputy-not-entitled': 'A non-voting attendee has no vote',
