@@ -10,6 +10,7 @@ import { refusal } from '../shared/sitting/refusals.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import { type AddressFault, addressPage } from './address-page.ts';
 import type { Admission } from './chamber/admission.ts';
+import type { Cards } from './chamber/cards.ts';
 import type { Sittings } from './chamber/sittings.ts';
 import type { Urn } from './chamber/urn/urn.ts';
 import { pageOf, securityHeaders } from './headers.ts';
@@ -30,6 +31,7 @@ const screens =
 export interface AppParts {
   accounts: Accounts;
   admission: Admission;
+  cards: Cards;
   sittings: Sittings;
   urn: Urn;
   operations: Operations;

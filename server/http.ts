@@ -4,7 +4,9 @@ import type { AnyCommand } from '../shared/sitting/commands.ts';
 import { refusal } from '../shared/sitting/refusals.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import { accountOf, accountRoutes } from './accounts/routes.ts';
+import { cardRoutes } from './card-routes.ts';
 import type { Admission } from './chamber/admission.ts';
+import type { Cards } from './chamber/cards.ts';
 import type { Sittings } from './chamber/sittings.ts';
 import {
   type Answered,
@@ -26,6 +28,7 @@ import { cookieName, cookieOptions, cookiePlace } from './session-cookie.ts';
 export interface HttpParts {
   accounts: Accounts;
   admission: Admission;
+  cards: Cards;
   sittings: Sittings;
   /** IANA name of the hall's time zone. */
   timeZone: string;
@@ -42,6 +45,7 @@ export function apiRoutes(parts: HttpParts): Router {
   });
   comingIn(router, parts);
   accountRoutes(router, parts);
+  cardRoutes(router, parts);
   staffRoutes(router, parts);
   readingRoutes(router, parts);
   router.use((_request, response) => sendRefusal(response, refusal('not-found')));
@@ -77,12 +81,6 @@ function staffRoutes(router: Router, { admission, sittings }: HttpParts): void {
   post(router, admission, 'POST /api/sittings/:sittingId/roll', 'large', ({ commandId, deputies }, asked) =>
     submit(asked, commandId, { type: 'ImportRoll', deputies }),
   );
-  post(router, admission, 'POST /api/sittings/:sittingId/deputy-links', 'large', async (body, asked) => {
-    const { commandId, deputyIds } = body;
-    const outcome = await submit(asked, commandId, { type: 'IssueDeputyLinks', deputyIds });
-    if (isRefused(outcome)) return outcome;
-    return { ...outcome, links: await admission.deputyLinks(asked.sittingId, deputyIds) };
-  });
   const drawUp = async (
     asked: Asked,
     commandId: Body<'POST /api/sittings'>['commandId'],

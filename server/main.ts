@@ -7,8 +7,10 @@ import { openSqliteAccountBook } from './accounts/sqlite.ts';
 import { createApp } from './app.ts';
 import { openSqliteAccessBook } from './chamber/access/sqlite.ts';
 import { Admission } from './chamber/admission.ts';
+import { Cards } from './chamber/cards.ts';
 import { Issuer } from './chamber/issuer.ts';
 import { openSqliteJournal } from './chamber/journal/sqlite.ts';
+import { Pins } from './chamber/pins.ts';
 import { Sittings } from './chamber/sittings.ts';
 import { Urn } from './chamber/urn/urn.ts';
 import { type Config, readConfig, WrongConfig } from './config.ts';
@@ -45,10 +47,18 @@ const sittings = await Sittings.open(
   { turnoutStepMs: config.TURNOUT_STEP_MS, now },
 );
 const admission = await Admission.open(book, now, (sessionId) => endSession(io, sessionId));
+const cards = await Cards.open({
+  book,
+  admission,
+  pins: await Pins.open(inData('pin-key')),
+  now,
+  deputyOf: ({ sittingId, deputyId }) => sittings.deputy(sittingId, deputyId),
+});
 const reach = { origins: config.PUBLIC_ORIGIN, tls: certificate !== null };
 const { server, io } = createApp({
   accounts,
   admission,
+  cards,
   sittings,
   urn,
   operations,

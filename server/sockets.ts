@@ -15,7 +15,9 @@ import {
 } from '../shared/protocol.ts';
 import { malformed, type Refusal, refusal } from '../shared/sitting/refusals.ts';
 import type { Audience } from '../shared/views.ts';
+import { type CardHolder, personOf } from './chamber/access/contract.ts';
 import type { Admission, Session } from './chamber/admission.ts';
+import type { Cards } from './chamber/cards.ts';
 import type { Sittings } from './chamber/sittings.ts';
 import { reachesSittings } from './declared-routes.ts';
 import { Gate } from './gate.ts';
@@ -38,6 +40,7 @@ interface Joined {
 type ChamberSocket = Socket & { data: Joined & { underWay: number } };
 interface Parts {
   admission: Admission;
+  cards: Cards;
   sittings: Sittings;
   operations: Operations;
   reach: Reach;
@@ -62,6 +65,7 @@ export function attachSockets(server: HttpServer | HttpsServer, parts: Parts): S
   io.engine.use(parts.headers);
   const rooms = new Rooms(io, parts.sittings);
   const gate = new Gate(parts.admission);
+  tellOfCards(io, parts);
 
   io.use((socket, next) => {
     const joined = admit(socket, parts);
@@ -88,16 +92,49 @@ export function attachSockets(server: HttpServer | HttpsServer, parts: Parts): S
     const { principal } = session;
     if (principal.role !== 'deputy') {
       answer(socket, 'ballot:issue', context, async () => ({ refused: refusal('not-allowed') }));
-      rooms.enter(socket, sittingId, principal.role === 'hallScreen' ? 'hallScreen' : 'host');
+      answer(socket, 'takeover:answer', context, async () => ({ refused: refusal('not-allowed') }));
+      const audience = principal.role === 'hallScreen' ? 'hallScreen' : 'host';
+      rooms.enter(socket, sittingId, audience);
+      if (audience === 'host') socket.emit('desk:cards', parts.cards.desk(sittingId));
       return;
     }
     answer(socket, 'ballot:issue', context, async ({ ballotId, blindedMessage }) => {
       const issued = await parts.sittings.issue(sittingId, principal.deputyId, ballotId, blindedMessage);
       return 'refused' in issued ? issued : { blindSignature: toBase64Url(issued.blindSignature) };
     });
+    answer(socket, 'takeover:answer', context, async ({ takeoverId, agree }) => {
+      const own = parts.cards.askedOf(principal)?.takeoverId === takeoverId;
+      return own
+        ? parts.cards.answerTakeover(takeoverId, agree)
+        : { refused: refusal('takeover-over', 'takeoverId') };
+    });
+    socket.join(deputyRoom(principal));
+    socket.emit('takeover:asked', { takeover: parts.cards.askedOf(principal) });
     followDeputy(socket, sittingId, principal.deputyId, parts.sittings, rooms);
   });
   return io;
+}
+
+/** Sends the desk what it has to help with, and a deputy's own tablet who wants to take over from it. */
+function tellOfCards(io: Server, { cards }: Parts): void {
+  const pending = new Set<SittingId>();
+  const tellDesk = (sittingId: SittingId) => {
+    if (pending.has(sittingId)) return;
+    pending.add(sittingId);
+    // What changes together is told together: a new card for three hundred deputies is one message.
+    setImmediate(() => {
+      pending.delete(sittingId);
+      io.to(roomOf(sittingId, 'host')).emit('desk:cards', cards.desk(sittingId));
+    });
+  };
+  cards.onChange = (holder: CardHolder) => {
+    tellDesk(holder.sittingId);
+    io.to(deputyRoom(holder)).emit('takeover:asked', { takeover: cards.askedOf(holder) });
+  };
+}
+
+function deputyRoom(holder: CardHolder): string {
+  return `deputy/${personOf(holder)}`;
 }
 
 function sessionRoom(sessionId: string): string {
@@ -108,7 +145,8 @@ function sessionRoom(sessionId: string): string {
 export function endSession(io: Server, sessionId: string): void {
   const room = io.to(sessionRoom(sessionId));
   room.emit('session:ended', broadcasts['session:ended'].parse({}));
-  io.in(sessionRoom(sessionId)).disconnectSockets(true);
+  // A tablet that has just let another one take over still gets its answer.
+  setImmediate(() => io.in(sessionRoom(sessionId)).disconnectSockets(true));
 }
 
 function admit(socket: Socket, { admission, sittings }: Parts): Joined | { refused: Refusal } {

@@ -66,6 +66,8 @@ const RollLine = z.strictObject({
   present: z.boolean(),
   onLeave: z.boolean(),
   duties: z.array(Duty),
+  /** A sign-in card was issued. */
+  card: z.boolean(),
 });
 
 export const View = z.strictObject({
@@ -104,6 +106,8 @@ export const View = z.strictObject({
   votes: z.array(VoteView),
   /** For the desk alone. */
   roll: z.array(RollLine).nullable(),
+  /** For the desk: scrutineers for whom the operator asks the chair to issue a card. */
+  cardRequests: z.array(Named).nullable(),
   /** For desk and scrutineers: asked for, not yet approved. */
   reissueRequests: z
     .array(z.strictObject({ voteId: VoteId, deputyId: DeputyId, name: z.string(), reason: z.string() }))
@@ -163,6 +167,7 @@ export function viewFor(sitting: Sitting, audience: Audience, turnout: ReadonlyM
         : whole;
     }),
     roll: desk ? rollIn(sitting) : null,
+    cardRequests: desk ? [...sitting.cardRequests].map(named) : null,
     reissueRequests:
       desk || audience === 'scrutineer'
         ? votes.flatMap((vote) =>
@@ -183,6 +188,7 @@ function rollIn(sitting: Sitting): z.output<typeof RollLine>[] {
     present: isPresent(stays),
     onLeave,
     duties: [...(duties.get(deputy.deputyId) ?? [])],
+    card: sitting.cards.has(deputy.deputyId),
   }));
 }
 

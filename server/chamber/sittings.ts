@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chainStart, entryHash, nextLink } from '../../shared/bundle.ts';
 import { fromBase64Url } from '../../shared/bytes.ts';
 import type { BallotId, CommandId, DeputyId, Digest, PaperId, SittingId, VoteId } from '../../shared/ids.ts';
-import { isPresent } from '../../shared/roll.ts';
+import { type Deputy, isPresent } from '../../shared/roll.ts';
 import type { Actor, AnyCommand } from '../../shared/sitting/commands.ts';
 import { decide } from '../../shared/sitting/decide.ts';
 import type { LogEntry, PreparedBallot, SaltedEntry } from '../../shared/sitting/events.ts';
@@ -16,6 +16,12 @@ import { Course, type Parts } from './course.ts';
 import { Onlookers, type SendSelf, type SendView, type VersionedView } from './onlookers.ts';
 
 export type Outcome = { version: number } | { refused: Refusal };
+
+/**
+ * What these bring about lies outside the log and is not kept to be given again: under an old id they would be done once
+ * more, by a rule that may hold no longer.
+ */
+const oncePerId: ReadonlySet<AnyCommand['type']> = new Set(['IssueCards', 'UnlockCard', 'ApproveTakeover']);
 
 /** One sitting in memory: what the journal says, and the turn that commands take. */
 interface Live {
@@ -80,7 +86,7 @@ export class Sittings {
 
   /**
    * Carries out a command. Resolves once its events are durable and before anyone else hears of them; a repeated
-   * commandId gets its first version and changes nothing.
+   * commandId gets its first version and changes nothing, or is refused where it cannot be done in part.
    */
   async submit(
     sittingId: SittingId,
@@ -141,6 +147,11 @@ export class Sittings {
   /** The same for what a deputy's own tablet knows of its deputy. */
   watchSelf(sittingId: SittingId, deputyId: DeputyId, send: SendSelf): (() => void) | null {
     return this.#live.get(sittingId)?.onlookers.watchSelf(deputyId, send) ?? null;
+  }
+
+  /** Who is on the roll; null for anybody else. */
+  deputy(sittingId: SittingId, deputyId: DeputyId): Deputy | null {
+    return this.#live.get(sittingId)?.sitting.roll.get(deputyId)?.deputy ?? null;
   }
 
   /** A paper as it was drawn up, also one that was withdrawn; null when there is none. */
@@ -235,7 +246,9 @@ export class Sittings {
     credentialIssued: boolean,
   ): Promise<Outcome> {
     const before = live.done.get(commandId);
-    if (before !== undefined) return { version: before };
+    if (before !== undefined) {
+      return oncePerId.has(command.type) ? { refused: refusal('act-repeated') } : { version: before };
+    }
     const now = Math.max(this.#now(), live.lastAt);
     const decision = decide(live.sitting, command, { actor, now, commandId, credentialIssued });
     if ('refused' in decision) return decision;

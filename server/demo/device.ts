@@ -37,6 +37,7 @@ export interface Credentials {
 
 type Declared = typeof http & typeof staffHttp;
 type PostPath = keyof Declared;
+export type CardReply = z.output<(typeof http)['POST /api/card/sign-in']['reply']>;
 const ANSWER_MS = 4000;
 const RefusedBody = z.object({ refused: Refusal });
 
@@ -69,6 +70,7 @@ export class Device {
   #waiting: (() => void)[] = [];
   #lastView: unknown = null;
   #lastSelf: unknown = null;
+  readonly #last = new Map<string, unknown>();
   #parsedView: View | null = null;
   ended = false;
 
@@ -127,6 +129,17 @@ export class Device {
     await this.post('POST /api/sign-in', { link, device: this.#secret });
   }
 
+  /** With a deputy's card. The server tells what more it needs. */
+  async signInByCard(card: string, pin: string, newPin?: string): Promise<CardReply> {
+    const body = { card, device: this.#secret, pin, ...(newPin !== undefined && { newPin }) };
+    return this.post('POST /api/card/sign-in', body);
+  }
+
+  /** Asks on for what another tablet or staff have to agree to. */
+  async continueTakeover(ticket: string): Promise<'in' | 'waiting'> {
+    return (await this.post('POST /api/card/takeover', { ticket, device: this.#secret })).kind;
+  }
+
   /** By the code that a server prints while it has no administrators. */
   async setUp(setupCode: string, about: Credentials & { name: string }): Promise<void> {
     await this.post('POST /api/setup', { setupCode, ...about });
@@ -156,7 +169,7 @@ export class Device {
       if (name === 'sitting:view') {
         this.#lastView = message;
         this.#parsedView = null;
-      }
+      } else this.#last.set(name, message);
       if (name === 'sitting:self') this.#lastSelf = message;
       if (name === 'session:ended') this.ended = true;
       this.#wake();
@@ -215,6 +228,20 @@ export class Device {
       const result = this.view && found(this.view);
       if (result) return result;
       if (this.ended) throw new Refused({ code: 'not-signed-in' }, 'waiting for a view');
+      await new Promise<void>((wake) => this.#waiting.push(wake));
+    }
+  }
+
+  /** The same for what else the server tells this device. */
+  async hears<N extends keyof typeof broadcasts, T>(
+    name: N,
+    found: (message: z.output<(typeof broadcasts)[N]>) => T | null | undefined | false,
+  ): Promise<T> {
+    for (;;) {
+      const message = this.#last.get(name);
+      const parsed = message ? broadcasts[name].parse(message) : null;
+      const result = parsed && found(parsed as z.output<(typeof broadcasts)[N]>);
+      if (result) return result;
       await new Promise<void>((wake) => this.#waiting.push(wake));
     }
   }

@@ -1,10 +1,11 @@
 import type { Actor, AnyCommand } from './commands.ts';
+import { cardRules } from './decide-cards.ts';
 import { hallRules } from './decide-hall.ts';
 import { voteRules } from './decide-vote.ts';
 import { type By, type Decision, type Rule, type Rules, refuse } from './decision.ts';
 import type { Sitting } from './state.ts';
 
-const rules: Rules<AnyCommand['type']> = { ...hallRules, ...voteRules };
+const rules: Rules<AnyCommand['type']> = { ...hallRules, ...cardRules, ...voteRules };
 
 type Part = Actor['role'] | 'scrutineer' | 'chiefScrutineer';
 
@@ -23,7 +24,10 @@ const parts: Readonly<Record<AnyCommand['type'], readonly Part[]>> = {
   CheckIn: ['operator'],
   CheckOut: ['operator'],
   SetLeave: ['operator'],
-  IssueDeputyLinks: ['operator', 'chair'],
+  IssueCards: ['operator', 'chair'],
+  RequestCard: ['operator'],
+  UnlockCard: ['operator'],
+  ApproveTakeover: ['operator'],
   DrawUpPaper: ['operator'],
   WithdrawPaper: ['operator'],
   PrepareVote: ['operator'],

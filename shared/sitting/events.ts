@@ -78,7 +78,10 @@ export const Event = z.discriminatedUnion('type', [
     totalMembership: z.int(),
   }),
   z.strictObject({ type: z.literal('RollImported'), deputies: z.array(Deputy) }),
-  z.strictObject({ type: z.literal('DeputyLinksIssued'), deputyIds: z.array(DeputyId) }),
+  z.strictObject({ type: z.literal('CardsIssued'), deputyIds: z.array(DeputyId) }),
+  z.strictObject({ type: z.literal('CardRequested'), ...ofDeputy }),
+  z.strictObject({ type: z.literal('CardUnlocked'), ...ofDeputy }),
+  z.strictObject({ type: z.literal('TakeoverApproved'), ...ofDeputy }),
   z.strictObject({ type: z.literal('AgendaSet'), items: z.array(AgendaItem) }),
   z.strictObject({ type: z.literal('VotingRulesAdopted'), rules: VotingRules }),
   z.strictObject({
