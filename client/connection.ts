@@ -1,4 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
+import type { z } from 'zod';
 import { ask } from '../shared/ask.ts';
 import { CommandId, type SittingId } from '../shared/ids.ts';
 import {
@@ -27,7 +28,13 @@ export interface SittingState {
   version: number;
   view: View | null;
   self: Self | null;
+  /** For a deputy's tablet: another one asks to take over. */
+  takeover: Heard<'takeover:asked'>['takeover'];
+  /** For the desk: whose card needs help. */
+  cards: Heard<'desk:cards'>;
 }
+
+type Heard<N extends keyof typeof broadcasts> = z.output<(typeof broadcasts)[N]>;
 
 const ANSWER_MS = 5000;
 /** The server is heard from at least this often; a device that slept has missed it. */
@@ -44,7 +51,15 @@ export class Connection {
   readonly sittingId: SittingId;
   readonly #socket: Socket;
   readonly #listeners = new Set<() => void>();
-  #state: SittingState = { status: 'connecting', since: null, version: 0, view: null, self: null };
+  #state: SittingState = {
+    status: 'connecting',
+    since: null,
+    version: 0,
+    view: null,
+    self: null,
+    takeover: null,
+    cards: { locked: [], takeovers: [] },
+  };
   #closed = false;
   /** What the system says of the network is only a hint; a line that is closed and opened again is the truth. */
   readonly #networkChanged = () => void (this.#socket.connected ? this.#socket.io.engine.close() : null);
@@ -126,6 +141,12 @@ export class Connection {
     });
     socket.on('sitting:self', (message: unknown) => {
       this.#set({ self: broadcasts['sitting:self'].parse(message).self });
+    });
+    socket.on('takeover:asked', (message: unknown) => {
+      this.#set(broadcasts['takeover:asked'].parse(message));
+    });
+    socket.on('desk:cards', (message: unknown) => {
+      this.#set({ cards: broadcasts['desk:cards'].parse(message) });
     });
     socket.on('session:ended', () => void this.#sessionEnded());
     socket.on('disconnect', () => this.#lost());

@@ -2,6 +2,8 @@ import 'i18next';
 import type accounts from './zh-CN/accounts.ts';
 import type acts from './zh-CN/acts.ts';
 import type ballot from './zh-CN/ballot.ts';
+import type card from './zh-CN/card.ts';
+import type cards from './zh-CN/cards.ts';
 import type common from './zh-CN/common.ts';
 import type hall from './zh-CN/hall.ts';
 import type host from './zh-CN/host.ts';
@@ -19,6 +21,8 @@ declare module 'i18next' {
       accounts: typeof accounts;
       acts: typeof acts;
       ballot: typeof ballot;
+      card: typeof card;
+      cards: typeof cards;
       common: typeof common;
       hall: typeof hall;
       host: typeof host;

@@ -4,6 +4,9 @@ import type { Deputy } from '../../../shared/roll.ts';
 import { Button } from '../../design/Button.tsx';
 import { Notice } from '../../design/Notice.tsx';
 import { useFormat } from '../../i18n/format.ts';
+import { CardsCard } from '../cards/CardsCard.tsx';
+import { CardsWaiting } from '../cards/CardsWaiting.tsx';
+import { IssueDialog } from '../cards/IssueDialog.tsx';
 import desk from '../desk.module.css';
 import { useStaffRole, useView } from '../desk.ts';
 import { QuorumLine } from '../QuorumLine.tsx';
@@ -11,15 +14,14 @@ import { Delegations } from './Delegations.tsx';
 import { RollImport } from './RollImport.tsx';
 import { RollTable } from './RollTable.tsx';
 import styles from './roll.module.css';
-import { SignInLinkDialog } from './SignInLinkDialog.tsx';
 
 /** Who is entitled, who is here, and whether they are enough. */
 export function RollPart() {
-  const { t } = useTranslation('roll');
+  const { t } = useTranslation(['roll', 'cards']);
   const { stage, roll } = useView();
   const role = useStaffRole();
   const [delegation, setDelegation] = useState<string | null>(null);
-  const [linkFor, setLinkFor] = useState<Deputy | null>(null);
+  const [cardFor, setCardFor] = useState<Deputy | null>(null);
   const imports = role === 'operator' && stage === 'planned';
   if (!roll || roll.length === 0) {
     return imports ? (
@@ -35,14 +37,21 @@ export function RollPart() {
     <div className={styles['frame']}>
       <div className={styles['columns']}>
         <div className={styles['side']}>
+          <CardsWaiting />
           <Attendance />
           <Delegations roll={roll} shown={delegation} onShow={setDelegation} />
+          <CardsCard delegation={delegation} />
           {imports && <ImportAgain />}
         </div>
-        <RollTable roll={roll} delegation={delegation} onDelegation={setDelegation} onLink={setLinkFor} />
+        <RollTable roll={roll} delegation={delegation} onDelegation={setDelegation} onCard={setCardFor} />
       </div>
-      {linkFor && (
-        <SignInLinkDialog key={linkFor.deputyId} deputy={linkFor} onClose={() => setLinkFor(null)} />
+      {cardFor && (
+        <IssueDialog
+          key={cardFor.deputyId}
+          title={t('cards:oneOf', { name: cardFor.name })}
+          deputies={[cardFor]}
+          onClose={() => setCardFor(null)}
+        />
       )}
     </div>
   );

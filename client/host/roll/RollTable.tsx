@@ -13,21 +13,21 @@ interface Props {
   roll: readonly RollLine[];
   delegation: string | null;
   onDelegation: (delegation: string | null) => void;
-  onLink: (deputy: Deputy) => void;
+  onCard: (deputy: Deputy) => void;
 }
 
 const filters = ['everyone', 'absent', 'present', 'onLeave'] as const;
 type Filter = (typeof filters)[number];
 
 /** Everyone on the roll, to be found by a few letters and checked in at once. */
-export function RollTable({ roll, delegation, onDelegation, onLink }: Props) {
+export function RollTable({ roll, delegation, onDelegation, onCard }: Props) {
   const { t } = useTranslation(['roll', 'ballot']);
   const [sought, setSought] = useState('');
   const [filter, setFilter] = useState<Filter>('everyone');
   const presence = usePresence();
   const frame = useRef<HTMLDivElement>(null);
   const { width, height } = useRoom(frame);
-  const columns = useColumns(width < 45, presence, onLink);
+  const columns = useColumns(width < 45, presence, onCard);
   const names = [...new Set(roll.map(({ deputy }) => deputy.delegation))];
   const found = useMemo(
     () =>
@@ -116,13 +116,13 @@ function standsIn({ present, onLeave }: RollLine, filter: Filter): boolean {
 function useColumns(
   narrow: boolean,
   presence: ReturnType<typeof usePresence>,
-  onLink: (deputy: Deputy) => void,
+  onCard: (deputy: Deputy) => void,
 ): NonNullable<TableProps<RollLine>['columns']> {
   const { t } = useTranslation('roll');
   const { stage } = useView();
   const em = rem();
   const actions = (line: RollLine) => (
-    <RollActions line={line} stage={stage} presence={presence} onLink={onLink} />
+    <RollActions line={line} stage={stage} presence={presence} onCard={onCard} />
   );
   const name = { key: 'name', title: t('name'), width: 10 * em };
   if (narrow) {
