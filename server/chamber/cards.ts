@@ -8,7 +8,7 @@ import { type Refusal, type RefusalCode, refusal } from '../../shared/sitting/re
 import { type CardBook, type CardHolder, personOf, type StoredCard } from './access/contract.ts';
 import type { Admission } from './admission.ts';
 import type { Pins } from './pins.ts';
-import { hashOf, newSecret } from './secrets.ts';
+import { hashOf, newCardSecret } from './secrets.ts';
 import { type Takeover, Takeovers } from './takeovers.ts';
 
 /** Sign-ins with one card; a tablet that repeats a lost answer asks a few times. */
@@ -72,7 +72,7 @@ export class Cards {
   /** Makes cards in place of earlier ones, which are worth nothing from then on: their sessions end. */
   async issue(sittingId: SittingId, deputyIds: readonly DeputyId[]): Promise<PrintedCard[]> {
     const { book, pins, admission } = this.#parts;
-    const made = deputyIds.map((deputyId) => ({ deputyId, card: newSecret(), pin: pins.random() }));
+    const made = deputyIds.map((deputyId) => ({ deputyId, card: newCardSecret(), pin: pins.random() }));
     const ended = await book.putCards(
       made.map(({ deputyId, card, pin }) => ({
         sittingId,

@@ -1,7 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** 144 random bits in base64url: 24 letters. */
+/** 192 random bits in base64url. */
 export function newSecret(): string {
+  return randomBytes(24).toString('base64url');
+}
+
+/** 144 random bits, 24 letters: short enough for a QR code that an old camera reads from a small card. */
+export function newCardSecret(): string {
   return randomBytes(18).toString('base64url');
 }
 
