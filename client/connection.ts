@@ -1,4 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
+import type { z } from 'zod';
 import { ask } from '../shared/ask.ts';
 import { CommandId, type SittingId } from '../shared/ids.ts';
 import {
@@ -29,11 +30,16 @@ export interface SittingState {
   version: number;
   view: View | null;
   self: Self | null;
+  /** For a deputy's tablet: another one asks to take over. */
+  takeover: Heard<'takeover:asked'>['takeover'];
+  /** For the desk: whose card needs help. */
+  cards: Heard<'desk:cards'>;
 }
 
 /** What is said beside views: the last of each is kept, with the time at which it came, milliseconds since 1970. */
 const besideViews = ['hall:code', 'server:build', 'server:disk', 'devices:list', 'seat:flash'] as const;
 export type Said<N extends BroadcastName> = Broadcast<N> & { heardAt: number };
+type Heard<N extends keyof typeof broadcasts> = z.output<(typeof broadcasts)[N]>;
 
 const ANSWER_MS = 5000;
 /** The server is heard from at least this often; a device that slept has missed it. */
@@ -50,8 +56,16 @@ export class Connection {
   readonly sittingId: SittingId;
   readonly #socket: Socket;
   readonly #listeners = new Set<() => void>();
-  #state: SittingState = { status: 'connecting', since: null, version: 0, view: null, self: null };
   readonly #said = new Map<BroadcastName, unknown>();
+  #state: SittingState = {
+    status: 'connecting',
+    since: null,
+    version: 0,
+    view: null,
+    self: null,
+    takeover: null,
+    cards: { locked: [], takeovers: [] },
+  };
   #closed = false;
   /** What the system says of the network is only a hint; a line that is closed and opened again is the truth. */
   readonly #networkChanged = () => void (this.#socket.connected ? this.#socket.io.engine.close() : null);
@@ -147,6 +161,12 @@ export class Connection {
         this.#said.set(name, { ...broadcasts[name].parse(message), heardAt: Date.now() });
         this.#set({});
       });
+    socket.on('takeover:asked', (message: unknown) => {
+      this.#set(broadcasts['takeover:asked'].parse(message));
+    });
+    socket.on('desk:cards', (message: unknown) => {
+      this.#set({ cards: broadcasts['desk:cards'].parse(message) });
+    });
     socket.on('session:ended', () => void this.#sessionEnded());
     socket.on('disconnect', () => this.#lost());
     socket.on('connect_error', (error) => this.#refusedOrDown(error));

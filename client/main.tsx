@@ -5,11 +5,11 @@ import './design/tokens.css';
 import { applyTextSize, keptTextSize } from './design/preferences.tsx';
 import { Fault } from './entrance/Fault.tsx';
 import { Home } from './entrance/Home.tsx';
-import { SignInByLink } from './entrance/SignInByLink.tsx';
 import { loadRefusals, startLanguage } from './i18n/language.ts';
 import { lazyRetry, retryStyles } from './lazy.ts';
 import { SessionGate } from './session.tsx';
 
+const SignInByLink = lazyRetry(async () => (await import('./entrance/SignInByLink.tsx')).SignInByLink);
 const TabletScreen = lazyRetry(async () => (await import('./tablet/TabletScreen.tsx')).TabletScreen);
 const ScrutineerScreen = lazyRetry(
   async () => (await import('./scrutineer/ScrutineerScreen.tsx')).ScrutineerScreen,

@@ -1,6 +1,7 @@
 import {
   createContext,
   type ReactNode,
+  Suspense,
   use,
   useCallback,
   useEffect,
@@ -13,6 +14,9 @@ import type { BroadcastName } from '../shared/protocol.ts';
 import type { Command } from '../shared/sitting/commands.ts';
 import type { Refusal } from '../shared/sitting/refusals.ts';
 import { Connection, type Said, type SittingState } from './connection.ts';
+import { lazyRetry } from './lazy.ts';
+
+const TakeoverBar = lazyRetry(async () => (await import('./entrance/TakeoverBar.tsx')).TakeoverBar);
 
 const ConnectionContext = createContext<Connection | null>(null);
 
@@ -24,7 +28,20 @@ export function SittingLine({ sittingId, children }: { sittingId: SittingId; chi
     setConnection(opened);
     return () => opened.close();
   }, [sittingId]);
-  return connection && <ConnectionContext value={connection}>{children}</ConnectionContext>;
+  return (
+    connection && (
+      <ConnectionContext value={connection}>
+        <Takeover connection={connection} />
+        {children}
+      </ConnectionContext>
+    )
+  );
+}
+
+/** Above every page of a deputy's tablet, which stays as it is below. */
+function Takeover({ connection }: { connection: Connection }) {
+  const takeover = useSyncExternalStore(connection.subscribe, () => connection.state().takeover);
+  return takeover && <Suspense>{<TakeoverBar key={takeover.takeoverId} takeover={takeover} />}</Suspense>;
 }
 
 export function useConnection(): Connection {

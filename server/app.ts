@@ -10,6 +10,7 @@ import type { Accounts } from './accounts/accounts.ts';
 import { type AddressFault, addressPage } from './address-page.ts';
 import type { Admission } from './chamber/admission.ts';
 import type { Archives } from './chamber/archive.ts';
+import type { Cards } from './chamber/cards.ts';
 import type { Contacts } from './chamber/contacts/contract.ts';
 import type { Disk } from './chamber/disk.ts';
 import type { Retention } from './chamber/retention.ts';
@@ -33,6 +34,7 @@ const screens =
 export interface AppParts {
   accounts: Accounts;
   admission: Admission;
+  cards: Cards;
   sittings: Sittings;
   archives: Archives;
   retention: Retention;

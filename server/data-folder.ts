@@ -29,6 +29,10 @@ export class DataFolder {
   get sealed(): string {
     return join(this.root, 'sealed');
   }
+  /** What PINs are hashed with: without it no deputy's PIN is known again. */
+  get pinKey(): string {
+    return join(this.root, 'pin-key');
+  }
   /** Results of sittings whose personal data is gone. */
   get archive(): string {
     return join(this.root, 'archive');

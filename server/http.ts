@@ -3,6 +3,8 @@ import { derivedId, PaperId, SittingId } from '../shared/ids.ts';
 import type { AnyCommand } from '../shared/sitting/commands.ts';
 import { refusal } from '../shared/sitting/refusals.ts';
 import { accountOf, accountRoutes } from './accounts/routes.ts';
+import { cardRoutes } from './card-routes.ts';
+import type { Cards } from './chamber/cards.ts';
 import type { Contacts } from './chamber/contacts/contract.ts';
 import {
   type Answered,
@@ -26,6 +28,7 @@ import { cookieName, cookieOptions, cookiePlace } from './session-cookie.ts';
 
 export interface HttpParts extends RetentionRouteParts {
   contacts: Contacts;
+  cards: Cards;
   /** IANA name of the hall's time zone. */
   timeZone: string;
   reach: Reach;
@@ -42,6 +45,7 @@ export function apiRoutes(parts: HttpParts): Router {
   comingIn(router, parts);
   accountRoutes(router, parts);
   retentionRoutes(router, parts);
+  cardRoutes(router, parts);
   staffRoutes(router, parts);
   rollRoutes(router, parts);
   readingRoutes(router, parts);
@@ -78,12 +82,6 @@ function staffRoutes(router: Router, { admission, sittings }: HttpParts): void {
   post(router, admission, 'POST /api/sittings/:sittingId/roll', 'large', ({ commandId, deputies }, asked) =>
     submit(asked, commandId, { type: 'ImportRoll', deputies }),
   );
-  post(router, admission, 'POST /api/sittings/:sittingId/deputy-links', 'large', async (body, asked) => {
-    const { commandId, deputyIds } = body;
-    const outcome = await submit(asked, commandId, { type: 'IssueDeputyLinks', deputyIds });
-    if (isRefused(outcome)) return outcome;
-    return { ...outcome, links: await admission.deputyLinks(asked.sittingId, deputyIds) };
-  });
   const drawUp = async (
     asked: Asked,
     commandId: Body<'POST /api/sittings'>['commandId'],

@@ -10,11 +10,13 @@ import { forgetRestored, readRestored } from './backup/restored.ts';
 import { openSqliteAccessBook } from './chamber/access/sqlite.ts';
 import { Admission } from './chamber/admission.ts';
 import { Archives } from './chamber/archive.ts';
+import { Cards } from './chamber/cards.ts';
 import type { Store } from './chamber/commit/queue.ts';
 import { openSqliteContacts } from './chamber/contacts/sqlite.ts';
 import { Disk } from './chamber/disk.ts';
 import { Issuer } from './chamber/issuer.ts';
 import { openSqliteJournal } from './chamber/journal/sqlite.ts';
+import { Pins } from './chamber/pins.ts';
 import { type Forget, Retention } from './chamber/retention.ts';
 import { Sittings } from './chamber/sittings.ts';
 import { Urn } from './chamber/urn/urn.ts';
@@ -89,6 +91,13 @@ if (restored) {
   operations.restored(restored.madeAt);
 }
 const admission = await Admission.open(book, now, (sessionId) => endSession(io, sessionId));
+const cards = await Cards.open({
+  book,
+  admission,
+  pins: await Pins.open(data.pinKey),
+  now,
+  deputyOf: ({ sittingId, deputyId }) => sittings.deputy(sittingId, deputyId),
+});
 // Whoever keeps personal data of a sitting has one line here.
 const forgets: readonly Forget[] = [
   (sittingId) => admission.forgetSitting(sittingId),
@@ -111,6 +120,7 @@ const reach = { origins: config.PUBLIC_ORIGIN, tls: certificate !== null };
 const { server, io } = createApp({
   accounts,
   admission,
+  cards,
   sittings,
   archives,
   retention,

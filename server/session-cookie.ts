@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { parseCookie } from 'cookie';
-import type { Admission, Session } from './chamber/admission.ts';
-import { SESSION_LIFE } from './chamber/admission.ts';
+import type { Admission } from './chamber/admission.ts';
+import { SESSION_LIFE, type Session } from './chamber/admission.ts';
 
 /**
  * `__Host-`: browsers take it only over HTTPS (or on this machine itself), for this very host and for all of its paths, so

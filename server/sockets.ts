@@ -16,7 +16,9 @@ import {
 import { deskRoles } from '../shared/roles.ts';
 import { malformed, type Refusal, refusal } from '../shared/sitting/refusals.ts';
 import type { Audience } from '../shared/views.ts';
+import { type CardHolder, personOf } from './chamber/access/contract.ts';
 import type { Admission, Session } from './chamber/admission.ts';
+import type { Cards } from './chamber/cards.ts';
 import { Devices } from './chamber/devices.ts';
 import type { Disk } from './chamber/disk.ts';
 import type { Sittings } from './chamber/sittings.ts';
@@ -44,6 +46,7 @@ interface Joined {
 type ChamberSocket = Socket & { data: Joined & { underWay: number } };
 interface Parts {
   admission: Admission;
+  cards: Cards;
   sittings: Sittings;
   disk: Disk;
   operations: Operations;
@@ -82,6 +85,7 @@ export function attachSockets(server: HttpServer | HttpsServer, parts: Parts): S
   };
   const devices = new Devices(build, around, parts.openStepMs);
   parts.disk.watch((state) => io.to(DESKS).emit('server:disk', state));
+  tellOfCards(io, parts);
 
   io.use((socket, next) => {
     const joined = admit(socket, parts);
@@ -113,13 +117,17 @@ export function attachSockets(server: HttpServer | HttpsServer, parts: Parts): S
     answerTablet(on, socket, principal, about);
     if (principal.role !== 'deputy') {
       on('ballot:issue', async () => ({ refused: refusal('not-allowed') }));
-      rooms.enter(socket, sittingId, principal.role === 'hallScreen' ? 'hallScreen' : 'host');
+      on('takeover:answer', async () => ({ refused: refusal('not-allowed') }));
+      const audience = principal.role === 'hallScreen' ? 'hallScreen' : 'host';
+      rooms.enter(socket, sittingId, audience);
+
       // The wall, and the desk that shows the wall.
       if (principal.role === 'hallScreen' || deskRoles.includes(principal.role))
         rooms.enterCode(socket, sittingId);
-      if (principal.role !== 'hallScreen') {
+      if (audience === 'host') {
         socket.join(DESKS);
         socket.emit('server:disk', parts.disk.state);
+        socket.emit('desk:cards', parts.cards.desk(sittingId));
       }
       return;
     }
@@ -127,9 +135,39 @@ export function attachSockets(server: HttpServer | HttpsServer, parts: Parts): S
       const issued = await parts.sittings.issue(sittingId, principal.deputyId, ballotId, blindedMessage);
       return 'refused' in issued ? issued : { blindSignature: toBase64Url(issued.blindSignature) };
     });
+    answer(socket, 'takeover:answer', context, async ({ takeoverId, agree }) => {
+      const own = parts.cards.askedOf(principal)?.takeoverId === takeoverId;
+      return own
+        ? parts.cards.answerTakeover(takeoverId, agree)
+        : { refused: refusal('takeover-over', 'takeoverId') };
+    });
+    socket.join(deputyRoom(principal));
+    socket.emit('takeover:asked', { takeover: parts.cards.askedOf(principal) });
     followDeputy(socket, sittingId, principal.deputyId, parts.sittings, rooms);
   });
   return io;
+}
+
+/** Sends the desk what it has to help with, and a deputy's own tablet who wants to take over from it. */
+function tellOfCards(io: Server, { cards }: Parts): void {
+  const pending = new Set<SittingId>();
+  const tellDesk = (sittingId: SittingId) => {
+    if (pending.has(sittingId)) return;
+    pending.add(sittingId);
+    // What changes together is told together: a new card for three hundred deputies is one message.
+    setImmediate(() => {
+      pending.delete(sittingId);
+      io.to(roomOf(sittingId, 'host')).emit('desk:cards', cards.desk(sittingId));
+    });
+  };
+  cards.onChange = (holder: CardHolder) => {
+    tellDesk(holder.sittingId);
+    io.to(deputyRoom(holder)).emit('takeover:asked', { takeover: cards.askedOf(holder) });
+  };
+}
+
+function deputyRoom(holder: CardHolder): string {
+  return `deputy/${personOf(holder)}`;
 }
 
 function sessionRoom(sessionId: string): string {
@@ -140,7 +178,8 @@ function sessionRoom(sessionId: string): string {
 export function endSession(io: Server, sessionId: string): void {
   const room = io.to(sessionRoom(sessionId));
   room.emit('session:ended', broadcasts['session:ended'].parse({}));
-  io.in(sessionRoom(sessionId)).disconnectSockets(true);
+  // A tablet that has just let another one take over still gets its answer.
+  setImmediate(() => io.in(sessionRoom(sessionId)).disconnectSockets(true));
 }
 
 function admit(socket: Socket, { admission, sittings }: Parts): Joined | { refused: Refusal } {

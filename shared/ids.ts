@@ -9,6 +9,7 @@ export const AccountId = opaque.brand<'AccountId'>();
 export const PaperId = opaque.brand<'PaperId'>();
 export const VoteId = opaque.brand<'VoteId'>();
 export const CommandId = opaque.brand<'CommandId'>();
+export const TakeoverId = opaque.brand<'TakeoverId'>();
 export const ItemId = z
   .string()
   .regex(/^[\w.:/#+-]{1,64}$/, 'must be 1 to 64 letters, digits or any of _ - . : / # +')
@@ -30,6 +31,7 @@ export type AccountId = z.output<typeof AccountId>;
 export type PaperId = z.output<typeof PaperId>;
 export type VoteId = z.output<typeof VoteId>;
 export type CommandId = z.output<typeof CommandId>;
+export type TakeoverId = z.output<typeof TakeoverId>;
 export type ItemId = z.output<typeof ItemId>;
 export type BallotId = z.output<typeof BallotId>;
 export type Digest = z.output<typeof Digest>;

@@ -3,9 +3,18 @@ import { BlindedMessage, Cast, Receipt } from './ballot/credential.ts';
 import { Paper } from './ballot/paper.ts';
 import { BuildId, DeviceLine, DeviceReport } from './devices.ts';
 import { DiskState } from './disk.ts';
-import { BallotId, CommandId, DeputyId, PaperId, SittingId, VoteId } from './ids.ts';
+import { BallotId, CommandId, DeputyId, PaperId, SittingId, TakeoverId, VoteId } from './ids.ts';
+import { Pin } from './pin.ts';
 import { StaffRole } from './roles.ts';
-import { CheckInCode, Command, CreateSitting, ImportRoll, IssueDeputyLinks } from './sitting/commands.ts';
+import { Deputy } from './roll.ts';
+import {
+  CheckInCode,
+  Command,
+  CreateSitting,
+  ImportRoll,
+  IssueCards,
+  UnlockCard,
+} from './sitting/commands.ts';
 import type { Refusal } from './sitting/refusals.ts';
 import { PreparedBallot } from './sitting/vote-records.ts';
 import { Self, View, VoteView } from './views.ts';
@@ -37,6 +46,11 @@ export const requests = {
     /** Deputies whose tablet is connected. */
     reply: z.strictObject({ reached: z.int().min(0) }),
   },
+  /** The tablet that is signed in lets another one of its deputy take over, or does not. */
+  'takeover:answer': {
+    payload: z.strictObject({ takeoverId: TakeoverId, agree: z.boolean() }),
+    reply: z.strictObject({}),
+  },
 } as const;
 
 export const broadcasts = {
@@ -57,6 +71,15 @@ export const broadcasts = {
   'seat:flash': z.strictObject({}),
   /** To the desks alone, at connection and with every change of it. */
   'server:disk': DiskState,
+  /** To a deputy's own tablet: another one, with card and PIN, asks to take over; null when none does any more. */
+  'takeover:asked': z.strictObject({
+    takeover: z.strictObject({ takeoverId: TakeoverId, expiresAt: z.int() }).nullable(),
+  }),
+  /** To the desk: whose card is locked, and who waits for another tablet. */
+  'desk:cards': z.strictObject({
+    locked: z.array(DeputyId),
+    takeovers: z.array(z.strictObject({ takeoverId: TakeoverId, deputyId: DeputyId, expiresAt: z.int() })),
+  }),
   /** The session was ended elsewhere; the socket closes. */
   'session:ended': z.strictObject({}),
 } as const;
@@ -85,6 +108,9 @@ export const Principal = z.discriminatedUnion('role', [
 ]);
 export type Principal = z.output<typeof Principal>;
 
+/** The secret of a deputy's card, from the fragment of its link. */
+const card = Secret;
+
 const ofSitting = { commandId };
 export const Link = z.strictObject({ link: Secret, expiresAt: z.int() });
 
@@ -93,6 +119,40 @@ export const http = {
   'POST /api/sign-in': {
     body: z.strictObject({ link: z.string().min(1).max(100), device }),
     reply: z.strictObject({ principal: Principal }),
+  },
+  /** Whose card it is, and what its tablet has to ask for. */
+  'POST /api/card': {
+    body: z.strictObject({ card, device }),
+    reply: z.strictObject({
+      /** `new`: with its printed PIN; `here`: in use on this device; `elsewhere`: on another one. */
+      stage: z.enum(['new', 'here', 'elsewhere', 'locked']),
+      title: z.string(),
+      deputy: Deputy.omit({ deputyId: true, standing: true, number: true }),
+    }),
+  },
+  /** Repeating one whose answer was lost, from the same device with the same PINs, gives a session again. */
+  'POST /api/card/sign-in': {
+    body: z.strictObject({
+      card,
+      device,
+      /** As printed, until the deputy has chosen one. */
+      pin: Pin,
+      newPin: Pin.optional(),
+    }),
+    reply: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('in'), principal: Principal }),
+      /** The printed PIN is right: one's own has to be chosen now. */
+      z.strictObject({ kind: z.literal('choose') }),
+      /** Another tablet is in use: it or staff have to agree, meanwhile this one asks with the ticket. */
+      z.strictObject({ kind: z.literal('waiting'), ticket: Secret, expiresAt: z.int() }),
+    ]),
+  },
+  'POST /api/card/takeover': {
+    body: z.strictObject({ ticket: Secret, device }),
+    reply: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('in'), principal: Principal }),
+      z.strictObject({ kind: z.literal('waiting'), expiresAt: z.int() }),
+    ]),
   },
   'POST /api/sign-out': { body: z.strictObject({}), reply: z.strictObject({}) },
   'POST /api/sittings': {
@@ -103,12 +163,21 @@ export const http = {
     body: ImportRoll.omit({ type: true }).extend(ofSitting),
     reply: z.strictObject({ version }),
   },
-  'POST /api/sittings/:sittingId/deputy-links': {
-    body: IssueDeputyLinks.omit({ type: true }).extend(ofSitting),
+  /** What is printed, given once; refused with `act-repeated` when the answer was lost: then they are made anew. */
+  'POST /api/sittings/:sittingId/cards': {
+    body: IssueCards.omit({ type: true }).extend(ofSitting),
     reply: z.strictObject({
       version,
-      links: z.array(Link.extend({ deputyId: DeputyId })),
+      cards: z.array(z.strictObject({ deputyId: DeputyId, card, pin: Pin })),
     }),
+  },
+  'POST /api/sittings/:sittingId/card-unlocks': {
+    body: UnlockCard.omit({ type: true }).extend(ofSitting),
+    reply: z.strictObject({ version }),
+  },
+  'POST /api/sittings/:sittingId/takeovers': {
+    body: z.strictObject({ ...ofSitting, takeoverId: TakeoverId, agree: z.boolean() }),
+    reply: z.strictObject({}),
   },
   'POST /api/sittings/:sittingId/papers': {
     body: z.strictObject({ ...ofSitting, paper: Paper }),

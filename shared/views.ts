@@ -69,6 +69,8 @@ const RollLine = z.strictObject({
   present: z.boolean(),
   onLeave: z.boolean(),
   duties: z.array(Duty),
+  /** A sign-in card was issued. */
+  card: z.boolean(),
 });
 
 const Attendance = z.strictObject({
@@ -115,6 +117,8 @@ export const View = z.strictObject({
   removedFromRoll: z.array(Deputy).nullable(),
   /** Of the roll: what is changed is changed on this one. */
   rollVersion: figure,
+  /** For the desk: scrutineers for whom the operator asks the chair to issue a card. */
+  cardRequests: z.array(Named).nullable(),
   /** For desk and scrutineers: asked for, not yet approved. */
   reissueRequests: z
     .array(z.strictObject({ voteId: VoteId, deputyId: DeputyId, name: z.string(), reason: z.string() }))
@@ -177,6 +181,7 @@ export function viewFor(sitting: Sitting, audience: Audience, turnout: ReadonlyM
     roll: desk ? rollIn(sitting) : null,
     removedFromRoll: desk ? [...sitting.removed.values()] : null,
     rollVersion: sitting.rollVersion,
+    cardRequests: desk ? [...sitting.cardRequests].map(named) : null,
     reissueRequests:
       desk || audience === 'scrutineer'
         ? votes.flatMap((vote) =>
@@ -197,6 +202,7 @@ function rollIn(sitting: Sitting): z.output<typeof RollLine>[] {
     present: isPresent(stays),
     onLeave,
     duties: [...(duties.get(deputy.deputyId) ?? [])],
+    card: sitting.cards.has(deputy.deputyId),
   }));
 }
 

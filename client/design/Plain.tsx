@@ -8,15 +8,18 @@ export function Plain({
   title,
   children,
   foot,
+  wide = false,
 }: {
   title?: ReactNode;
   children: ReactNode;
   foot?: ReactNode;
+  /** Two columns stand in it. */
+  wide?: boolean;
 }) {
   const { t } = useTranslation();
   return (
     <main className={styles['plain']}>
-      <div className={styles['plainCard']}>
+      <div className={styles['plainCard']} data-wide={wide}>
         <p className={styles['brand']}>
           <img className={styles['emblem']} src="/icon.svg" alt="" />
           {t('product')}

@@ -1,45 +1,46 @@
-import { useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer, Principal } from '../../shared/protocol.ts';
 import type { Refusal } from '../../shared/sitting/refusals.ts';
-import { api, newId, untilAnswered } from '../api.ts';
+import { api, untilAnswered } from '../api.ts';
 import { Notice, RefusalNotice } from '../design/Notice.tsx';
 import { Plain } from '../design/Plain.tsx';
+import { CardSignIn, type LookedAt } from './CardSignIn.tsx';
+import { deviceSecret, goOn, keptCard, type WayIn, wayIn } from './device.ts';
 import { homeOf } from './home-of.ts';
 
-const DEVICE = 'yishi.device';
 const USED = 'yishi.usedLink';
 
-/** Made once and kept by this browser: a sign-in whose answer was lost can be repeated from here and from nowhere else. */
-function deviceSecret(): string {
-  const kept = localStorage.getItem(DEVICE);
-  if (kept) return kept;
-  const made = newId();
-  localStorage.setItem(DEVICE, made);
-  return made;
-}
+type Found = { card: LookedAt; way: WayIn } | { refused: Refusal } | { in: Principal; way: WayIn };
 
 /** `/in#SECRET`, the QR of a card: the secret stays in the fragment, which no server and no log sees. */
 export function SignInByLink() {
   const { t } = useTranslation();
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [found, setFound] = useState<Exclude<Found, { in: Principal }> | null>(null);
   const [trouble, setTrouble] = useState(false);
   const begun = useRef(false);
   useEffect(() => {
     if (begun.current) return;
     begun.current = true;
-    const [link = '', next] = location.hash.slice(1).split('&next=');
-    history.replaceState(null, '', '/in');
-    void oneTabAtATime(() => signIn(link, () => setTrouble(true))).then((answer) => {
-      if ('refused' in answer) setRefusal(answer.refused);
-      else goOn(next ?? homeOf(answer.ok));
+    const way = wayIn();
+    if (!way) return goOn('/');
+    void oneTabAtATime(() => find(way, () => setTrouble(true))).then((result) => {
+      if ('in' in result) goOn(result.way.next ?? homeOf(result.in));
+      else setFound(result);
     });
   }, []);
+  if (found && 'card' in found) {
+    return (
+      <Suspense>
+        <CardSignIn way={found.way} looked={found.card} />
+      </Suspense>
+    );
+  }
   return (
-    <Plain title={refusal ? t('entrance.failed') : t('entrance.signingIn')}>
-      {refusal && <RefusalNotice refusal={refusal} />}
-      {refusal && <p>{t('entrance.help')}</p>}
-      {!refusal && trouble && (
+    <Plain title={found ? t('entrance.failed') : t('entrance.signingIn')}>
+      {found && <RefusalNotice refusal={found.refused} />}
+      {found && <p>{t('entrance.help')}</p>}
+      {!found && trouble && (
         <Notice tone="warning" live>
           {t('line.noServer')}
         </Notice>
@@ -48,12 +49,22 @@ export function SignInByLink() {
   );
 }
 
-async function signIn(link: string, onTrouble: () => void): Promise<Answer<Principal>> {
+/** A card's stage, or the session of a hall screen's link. */
+async function find(way: WayIn, onTrouble: () => void): Promise<Found> {
+  const { link } = way;
   // The same card opened twice in one browser: the session that is there goes on.
-  if (localStorage.getItem(USED) === link.slice(0, 8)) {
+  if (keptCard() === link || localStorage.getItem(USED) === link.slice(0, 8)) {
     const me = await untilAnswered(() => api('GET /api/me'), { onTrouble });
-    if ('ok' in me) return { ok: me.ok.principal };
+    if ('ok' in me) return { in: me.ok.principal, way };
   }
+  const body = { card: link, device: deviceSecret() };
+  const looked = await untilAnswered(() => api('POST /api/card', {}, body), { onTrouble });
+  if ('ok' in looked) return { card: looked.ok, way };
+  const answer = await signIn(link, onTrouble);
+  return 'ok' in answer ? { in: answer.ok, way } : answer;
+}
+
+async function signIn(link: string, onTrouble: () => void): Promise<Answer<Principal>> {
   const body = { link, device: deviceSecret() };
   const answer = await untilAnswered(() => api('POST /api/sign-in', {}, body), { onTrouble });
   if ('refused' in answer) return answer;
@@ -65,10 +76,4 @@ async function signIn(link: string, onTrouble: () => void): Promise<Answer<Princ
 function oneTabAtATime<T>(work: () => Promise<T>): Promise<T> {
   // Without HTTPS a browser has no locks.
   return navigator.locks ? navigator.locks.request('yishi.sign-in', work) : work();
-}
-
-/** Only to addresses of this site. */
-function goOn(next: string): void {
-  const address = new URL(next, location.origin);
-  location.replace(address.origin === location.origin ? address : '/');
 }

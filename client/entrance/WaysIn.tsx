@@ -3,6 +3,7 @@ import { STAFF_HERE } from '../accounts/entering.tsx';
 import { SetUp } from '../accounts/SetUp.tsx';
 import { StaffSignIn } from '../accounts/StaffSignIn.tsx';
 import { Plain } from '../design/Plain.tsx';
+import { keptCard } from './device.ts';
 import styles from './entrance.module.css';
 
 /** For whoever is not signed in: what a deputy does, the staff's own way in, and the very first people's. */
@@ -14,6 +15,7 @@ export function WaysIn() {
       <div className={styles['card']}>
         <CardPicture />
         <p>{t('entrance.help')}</p>
+        {keptCard() && <a href="/in">{t('entrance.byPin')}</a>}
       </div>
       <div className={styles['ways']}>
         <details open={forStaff}>

@@ -2,6 +2,8 @@ import 'i18next';
 import type accounts from './zh-CN/accounts.ts';
 import type acts from './zh-CN/acts.ts';
 import type ballot from './zh-CN/ballot.ts';
+import type card from './zh-CN/card.ts';
+import type cards from './zh-CN/cards.ts';
 import type common from './zh-CN/common.ts';
 import type devices from './zh-CN/devices.ts';
 import type hall from './zh-CN/hall.ts';
@@ -21,6 +23,8 @@ declare module 'i18next' {
       accounts: typeof accounts;
       acts: typeof acts;
       ballot: typeof ballot;
+      card: typeof card;
+      cards: typeof cards;
       common: typeof common;
       devices: typeof devices;
       hall: typeof hall;

@@ -1,15 +1,8 @@
-import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
-import { promisify } from 'node:util';
+import { timingSafeEqual } from 'node:crypto';
 import { dictionary } from '@zxcvbn-ts/language-common';
 import { PASSWORD_LENGTH } from '../../shared/accounts.ts';
 import { type Refusal, refusal } from '../../shared/sitting/refusals.ts';
-
-const derive = promisify(argon2);
-
-/** OWASP's smallest setting for argon2id: 19 MiB, two passes, one lane. Some 40 ms on a small machine. */
-const COST = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 } as const;
-/** Each takes a thread of the pool and 19 MiB; more at once would only wait elsewhere. */
-const AT_ONCE = 4;
+import { argon2id, COST, newNonce } from '../argon2id.ts';
 
 const common = new Set(dictionary['passwords-common']);
 
@@ -33,25 +26,10 @@ export function passwordFault(password: string, field: string, ...names: readonl
   return null;
 }
 
-let underWay = 0;
-const waiting: (() => void)[] = [];
-
-async function hash(secret: string, nonce: Buffer): Promise<Buffer> {
-  if (underWay >= AT_ONCE) await new Promise<void>((turn) => waiting.push(turn));
-  else underWay++;
-  try {
-    return await derive('argon2id', { message: Buffer.from(secret), nonce, ...COST });
-  } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else underWay--;
-  }
-}
-
 /** `argon2id$memory$passes$nonce$tag`, the last two in base64url. */
 export async function hashPassword(password: string): Promise<string> {
-  const nonce = randomBytes(16);
-  const tag = await hash(asTyped(password), nonce);
+  const nonce = newNonce();
+  const tag = await argon2id(asTyped(password), nonce);
   return ['argon2id', COST.memory, COST.passes, nonce.toString('base64url'), tag.toString('base64url')].join(
     '$',
   );
@@ -61,6 +39,6 @@ export async function hashPassword(password: string): Promise<string> {
 export async function passwordFits(password: string, encoded: string | null): Promise<boolean> {
   const [, , , nonce = '', tag = ''] = encoded?.split('$') ?? [];
   const expected = Buffer.from(tag, 'base64url');
-  const got = await hash(asTyped(password), encoded ? Buffer.from(nonce, 'base64url') : randomBytes(16));
+  const got = await argon2id(asTyped(password), encoded ? Buffer.from(nonce, 'base64url') : newNonce());
   return encoded !== null && expected.length === got.length && timingSafeEqual(expected, got);
 }

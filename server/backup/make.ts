@@ -94,6 +94,12 @@ async function copyAll(data: DataFolder, snapshot: Snapshot, half: string): Prom
       throw new BackupFailed(`${path} is not what the log says of it: the data folder is damaged`);
     }
   }
+  // The server has it from its first start on; a folder that none was started on has no PINs.
+  if (existsSync(data.pinKey)) {
+    const path = basename(data.pinKey);
+    await copyDurably(data.pinKey, join(half, path));
+    await note(path);
+  }
   for (const name of await namesIn(data.archive)) {
     await copyDurably(join(data.archive, name), join(half, 'archive', name));
     await note(`archive/${name}`);

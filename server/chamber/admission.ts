@@ -1,13 +1,22 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { AccountId, DeputyId, SittingId } from '../../shared/ids.ts';
 import type { Principal } from '../../shared/protocol.ts';
 import type { Actor } from '../../shared/sitting/commands.ts';
 import { type Refusal, refusal } from '../../shared/sitting/refusals.ts';
-import type { AccessBook, SignedIn, SignIn, StoredSession } from './access/contract.ts';
+import type {
+  AccessBook,
+  LinkBook,
+  SessionBook,
+  SignedIn,
+  SignIn,
+  StoredSession,
+} from './access/contract.ts';
+import { hashOf, newSecret } from './secrets.ts';
+
+type Book = SessionBook & LinkBook & Pick<AccessBook, 'forgetSitting' | 'compact'>;
 
 const HOUR = 3_600_000;
-/** A staff link is for now, a deputy's is handed out before the sitting. */
-const LINK_LIFE: Record<'staff' | 'deputy', number> = { staff: 24 * HOUR, deputy: 72 * HOUR };
+const LINK_LIFE = 24 * HOUR;
 export const SESSION_LIFE = 24 * HOUR;
 /** A working day; and a desk that is left alone is closed sooner. */
 const STAFF_SESSION_LIFE = 12 * HOUR;
@@ -21,20 +30,16 @@ export interface Session {
 }
 
 type StaffPrincipal = Exclude<Principal, { role: 'deputy' }>;
+type DeputyPrincipal = Extract<Principal, { role: 'deputy' }>;
+export type Entered = { token: string; principal: Principal } | { refused: Refusal };
 
 /** Hall screens have none: nobody sits before them, and they stay. */
 function hasAccount({ role }: Principal): boolean {
   return role !== 'deputy' && role !== 'hallScreen';
 }
 
-function secret(): string {
-  return randomBytes(24).toString('base64url');
-}
 function newAccountId(): string {
   return randomBytes(12).toString('hex');
-}
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 export function actorOf(principal: Principal): Actor {
@@ -44,11 +49,11 @@ export function actorOf(principal: Principal): Actor {
 }
 
 /**
- * Whose session is whose. Deputies and hall screens come by a one-time secret link; who of the staff comes by password is
- * found out by accounts/ and given a session here.
+ * Whose session is whose. Hall screens come by a one-time secret link; who of the staff comes by password is found out by
+ * accounts/ and given a session here, and which deputy a card belongs to by cards.ts.
  */
 export class Admission {
-  readonly #book: AccessBook;
+  readonly #book: Book;
   readonly #now: () => number;
   readonly #sessions = new Map<string, StoredSession>();
   readonly #onEnd: (sessionId: string) => void;
@@ -56,18 +61,14 @@ export class Admission {
   readonly #seen = new Map<string, number>();
   readonly #openedAt: number;
 
-  private constructor(book: AccessBook, now: () => number, onEnd: (sessionId: string) => void) {
+  private constructor(book: Book, now: () => number, onEnd: (sessionId: string) => void) {
     this.#book = book;
     this.#now = now;
     this.#onEnd = onEnd;
     this.#openedAt = now();
   }
 
-  static async open(
-    book: AccessBook,
-    now: () => number,
-    onEnd: (sessionId: string) => void,
-  ): Promise<Admission> {
+  static async open(book: Book, now: () => number, onEnd: (sessionId: string) => void): Promise<Admission> {
     const admission = new Admission(book, now, onEnd);
     for (const session of await book.sessions(now())) admission.#sessions.set(session.tokenHash, session);
     return admission;
@@ -98,10 +99,7 @@ export class Admission {
     return deputies;
   }
 
-  signIn(
-    link: string,
-    device: string,
-  ): Promise<{ token: string; principal: Principal } | { refused: Refusal }> {
+  signIn(link: string, device: string): Promise<Entered> {
     return this.#signIn(device, (signIn) => this.#book.spendLink(hashOf(link), signIn));
   }
 
@@ -111,8 +109,8 @@ export class Admission {
   }
 
   async hallScreenLink(label: string): Promise<{ link: string; expiresAt: number }> {
-    const link = secret();
-    const expiresAt = this.#now() + LINK_LIFE.staff;
+    const link = newSecret();
+    const expiresAt = this.#now() + LINK_LIFE;
     const principal: Principal = { role: 'hallScreen', accountId: newAccountId(), label };
     await this.#book.putLinks([{ linkHash: hashOf(link), principal, expiresAt }]);
     return { link, expiresAt };
@@ -120,7 +118,7 @@ export class Admission {
 
   /** A session for somebody of the staff who has shown a password. Returns its token. */
   async startSession(principal: StaffPrincipal): Promise<string> {
-    const token = secret();
+    const token = newSecret();
     const session = {
       tokenHash: hashOf(token),
       principal,
@@ -148,24 +146,25 @@ export class Admission {
     if (this.#sessions.has(sessionId)) this.#seen.set(sessionId, this.#now());
   }
 
-  async deputyLinks(
-    sittingId: SittingId,
-    deputyIds: readonly DeputyId[],
-  ): Promise<{ deputyId: DeputyId; link: string; expiresAt: number }[]> {
-    const expiresAt = this.#now() + LINK_LIFE.deputy;
-    const links = deputyIds.map((deputyId) => ({ deputyId, link: secret(), expiresAt }));
-    await this.#book.putLinks(
-      links.map(({ deputyId, link }) => ({
-        linkHash: hashOf(link),
-        principal: { role: 'deputy', sittingId, deputyId },
-        expiresAt,
-      })),
-    );
-    return links;
+  /** A session for a deputy, not yet stored, and the token that its tablet gets. */
+  deputySession(principal: DeputyPrincipal): { token: string; session: StoredSession } {
+    const token = newSecret();
+    return { token, session: { tokenHash: hashOf(token), principal, expiresAt: this.#now() + SESSION_LIFE } };
   }
 
-  async #signIn(device: string, use: (signIn: SignIn) => Promise<SignedIn>) {
-    const token = secret();
+  /** Takes note of a session that the store has opened, and of those that it ended for it. */
+  opened(session: StoredSession, ended: readonly string[]): void {
+    this.ended(ended);
+    this.#sessions.set(session.tokenHash, session);
+  }
+
+  /** Takes note of sessions that the store has ended. */
+  ended(sessionIds: readonly string[]): void {
+    for (const id of sessionIds) this.#end(id);
+  }
+
+  async #signIn(device: string, use: (signIn: SignIn) => Promise<SignedIn>): Promise<Entered> {
+    const token = newSecret();
     const now = this.#now();
     const signIn = {
       deviceHash: hashOf(device),

@@ -31,6 +31,11 @@ type Outside = Pick<By, 'credentialIssued' | 'hallCode' | 'diskAlmostFull'>;
 
 /** What ends a vote may use up the reserve. */
 const endsVote: ReadonlySet<AnyCommand['type']> = new Set(['CloseVote', 'AbortVote', 'RecordBallotsSealed']);
+/**
+ * What these bring about lies outside the log and is not kept to be given again: under an old id they would be done once
+ * more, by a rule that may hold no longer.
+ */
+const oncePerId: ReadonlySet<AnyCommand['type']> = new Set(['IssueCards', 'UnlockCard', 'ApproveTakeover']);
 
 /** How long the server waits before it tries a step of its own again that its disk refused. */
 const RETRY_MS = 1000;
@@ -104,7 +109,7 @@ export class Sittings {
 
   /**
    * Carries out a command. Resolves once its events are durable and before anyone else hears of them; a repeated
-   * commandId gets its first version and changes nothing.
+   * commandId gets its first version and changes nothing, or is refused where it cannot be done in part.
    */
   async submit(
     sittingId: SittingId,
@@ -170,6 +175,11 @@ export class Sittings {
       removed: [...sitting.removed.values()],
       rollVersion: sitting.rollVersion,
     };
+  }
+
+  /** Who is on the roll; null for anybody else. */
+  deputy(sittingId: SittingId, deputyId: DeputyId): Deputy | null {
+    return this.#live.get(sittingId)?.sitting.roll.get(deputyId)?.deputy ?? null;
   }
 
   /** A paper as it was drawn up, also one that was withdrawn; null when there is none. */
@@ -269,7 +279,9 @@ export class Sittings {
     outside: Outside = {},
   ): Promise<Outcome> {
     const before = live.done.get(commandId);
-    if (before !== undefined) return { version: before };
+    if (before !== undefined) {
+      return oncePerId.has(command.type) ? { refused: refusal('act-repeated') } : { version: before };
+    }
     const now = Math.max(this.#now(), live.lastAt);
     const decision = decide(live.sitting, command, { actor, now, commandId, ...outside });
     if ('refused' in decision) return decision;

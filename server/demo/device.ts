@@ -40,6 +40,7 @@ export interface Credentials {
 
 type Declared = typeof http & typeof staffHttp & typeof rollHttp;
 type PostPath = keyof Declared;
+export type CardReply = z.output<(typeof http)['POST /api/card/sign-in']['reply']>;
 const ANSWER_MS = 4000;
 const RefusedBody = z.object({ refused: Refusal });
 
@@ -129,6 +130,17 @@ export class Device {
 
   async signIn(link: string): Promise<void> {
     await this.post('POST /api/sign-in', { link, device: this.#secret });
+  }
+
+  /** With a deputy's card. The server tells what more it needs. */
+  async signInByCard(card: string, pin: string, newPin?: string): Promise<CardReply> {
+    const body = { card, device: this.#secret, pin, ...(newPin !== undefined && { newPin }) };
+    return this.post('POST /api/card/sign-in', body);
+  }
+
+  /** Asks on for what another tablet or staff have to agree to. */
+  async continueTakeover(ticket: string): Promise<'in' | 'waiting'> {
+    return (await this.post('POST /api/card/takeover', { ticket, device: this.#secret })).kind;
   }
 
   /** By the code that a server prints while it has no administrators. */

@@ -1,6 +1,8 @@
+import type { z } from 'zod';
 import type { Paper, ProjectPaper } from '../../shared/ballot/paper.ts';
 import { statutoryRules, type VotingRules } from '../../shared/ballot/rules.ts';
 import type { DeputyId, PaperId, SittingId, VoteId } from '../../shared/ids.ts';
+import type { http } from '../../shared/protocol.ts';
 import type { Body, RollEntry } from '../../shared/roll.ts';
 import { type Check, type Verification, verifyBundle } from '../../shared/verifier/verify.ts';
 import type { VoteView } from '../../shared/views.ts';
@@ -12,7 +14,11 @@ import { type Mishaps, noMishaps, Tablet } from './tablet.ts';
 
 export interface Seat {
   deputyId: DeputyId;
-  link: string;
+  /** The secret of the card, which is in its link. */
+  card: string;
+  printedPin: string;
+  /** Chosen at the first sign-in. */
+  ownPin: string;
   tablet: Tablet;
 }
 
@@ -85,7 +91,7 @@ export class Hall {
       deputies: [...plan.roll],
     });
     for (const device of [hall.operator, hall.chair, hall.screen]) device.connect(hall.sittingId);
-    await hall.#handOutLinks(options.mishaps ?? noMishaps);
+    await hall.#handOutCards(options.mishaps ?? noMishaps);
     await hall.chair.command({ type: 'AdoptVotingRules', rules: plan.rules ?? statutoryRules });
     await hall.appointScrutineers(hall.scrutineers);
     await hall.chair.command({ type: 'OpenSitting' });
@@ -116,17 +122,38 @@ export class Hall {
     return (await this.operator.post('POST /api/hall-screens', { label: '大屏幕' })).link;
   }
 
-  async #handOutLinks(mishaps: Mishaps): Promise<void> {
+  async #handOutCards(mishaps: Mishaps): Promise<void> {
     const roll = await this.operator.until((view) => view.roll);
     const deputyIds = roll.map(({ deputy }) => deputy.deputyId);
-    const { links } = await this.#post('POST /api/sittings/:sittingId/deputy-links', {
-      commandId: newCommandId(),
-      deputyIds,
-    });
-    for (const { deputyId, link } of links) {
+    for (const { deputyId, card, pin } of await this.issueCards(deputyIds)) {
       const tablet = new Tablet(this.url, this.dice.fork(), mishaps, this.witness);
-      this.seats.push({ deputyId, link, tablet });
+      this.seats.push({ deputyId, card, printedPin: pin, ownPin: chosenPin(pin), tablet });
     }
+  }
+
+  /** Cards to print. Those of scrutineers the operator asks for and the chair issues. */
+  async issueCards(
+    deputyIds: readonly DeputyId[],
+    by: Device = this.operator,
+  ): Promise<z.output<(typeof http)['POST /api/sittings/:sittingId/cards']['reply']>['cards']> {
+    const body = { commandId: newCommandId(), deputyIds: [...deputyIds] };
+    const route = 'POST /api/sittings/:sittingId/cards';
+    return (await by.post(route, body, { sittingId: this.sittingId })).cards;
+  }
+
+  /** A card in place of the deputy's earlier one. */
+  async renewCard(seat: Seat): Promise<void> {
+    const { deputyId } = seat;
+    const { scrutineers } = await this.operator.until((view) => view);
+    const scrutinises = scrutineers.some((one) => one.deputyId === deputyId);
+    const made = await untilMade(async () => {
+      if (scrutinises) await this.operator.command({ type: 'RequestCard', deputyId });
+      const [card] = await this.issueCards([deputyId], scrutinises ? this.chair : this.operator);
+      return card;
+    });
+    seat.card = made!.card;
+    seat.printedPin = made!.pin;
+    seat.ownPin = chosenPin(made!.pin);
   }
 
   readonly #post: Device['post'] = (route, body) =>
@@ -146,17 +173,16 @@ export class Hall {
 
   /** Signs a deputy in on the own tablet and connects it. */
   async signIn(seat: Seat): Promise<void> {
-    await seat.tablet.device.signIn(seat.link);
+    const { card, printedPin, ownPin } = seat;
+    const { kind } = await seat.tablet.device.signInByCard(card, printedPin, ownPin);
+    if (kind !== 'in') throw new Error(`a tablet that signs in is told: ${kind}`);
     seat.tablet.device.connect(this.sittingId);
   }
 
   /** A new tablet for a deputy whose old one is lost: nothing of its storage comes along. */
   async replaceTablet(seat: Seat): Promise<void> {
     seat.tablet.device.disconnect();
-    const deputyIds = [seat.deputyId];
-    const body = { commandId: newCommandId(), deputyIds };
-    const { links } = await this.#post('POST /api/sittings/:sittingId/deputy-links', body);
-    seat.link = links[0]!.link;
+    await this.renewCard(seat);
     seat.tablet = new Tablet(this.url, this.dice.fork(), noMishaps, this.witness);
     await this.signIn(seat);
   }
@@ -272,6 +298,22 @@ export class Hall {
       ...this.seats.map((seat) => seat.tablet.device),
     ]) {
       device.disconnect();
+    }
+  }
+}
+
+/** What a simulated deputy chooses. */
+function chosenPin(printed: string): string {
+  return printed === '248613' ? '613248' : '248613';
+}
+
+/** Cards whose answer was lost are not given again: they are made anew. */
+async function untilMade<T>(make: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await make();
+    } catch (error) {
+      if (!(error instanceof Refused) || error.refusal.code !== 'act-repeated') throw error;
     }
   }
 }

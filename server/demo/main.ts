@@ -106,16 +106,20 @@ async function printLinks(hall: Hall): Promise<void> {
   const roll = await hall.operator.until((view) => view.roll);
   const nameOf = ({ deputyId }: Seat) => roll.find(({ deputy }) => deputy.deputyId === deputyId)!.deputy.name;
   const [chief, ...others] = freeSeats(hall);
+  const pin = ({ printedPin }: Seat) => `PIN ${printedPin}`;
   const desk = `/desk/${hall.sittingId}`;
   const links: [string, string, Credentials?][] = [
     ['操作员 desk, operator', `http://operator.localhost:${port}${desk}`, invented.operator],
     ['执行主席 desk, chair', `http://chair.localhost:${port}${desk}`, invented.chair],
     ['大屏幕 hall screen', at('hall', await hall.screenLink())],
-    [`平板 tablet 1 ${nameOf(chief!)} (总监票人 chief scrutineer)`, at('tablet1', chief!.link)],
-    ['监票 scrutineer, in the same browser as tablet 1', at('tablet1', chief!.link, '&next=/scrutineer')],
+    [
+      `平板 tablet 1 ${nameOf(chief!)} (总监票人 chief scrutineer), ${pin(chief!)}`,
+      at('tablet1', chief!.card),
+    ],
+    ['监票 scrutineer, in the same browser as tablet 1', at('tablet1', chief!.card, '&next=/scrutineer')],
     ...others.map((seat, index): [string, string] => [
-      `平板 tablet ${index + 2} ${nameOf(seat)}`,
-      at(`tablet${index + 2}`, seat.link),
+      `平板 tablet ${index + 2} ${nameOf(seat)}, ${pin(seat)}`,
+      at(`tablet${index + 2}`, seat.card),
     ]),
   ];
   say('\nOpen these in one browser, each in a tab of its own 在同一浏览器的不同标签页打开:\n');
@@ -123,6 +127,9 @@ async function printLinks(hall: Hall): Promise<void> {
     say(`  ${what}\n    ${link}`);
     say(who ? `    登录名 login name ${who.loginName}   密码 password ${who.password}\n` : '');
   }
+  say(
+    'A tablet asks for the PIN printed here, then for one of your own 平板先输入这里的初始密码,再设自己的密码.\n',
+  );
   say(
     'Then 然后: operator prepares the vote 操作员准备表决 → chair opens it 主席宣布开始 → vote on the tablets 平板投票',
   );

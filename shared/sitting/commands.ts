@@ -60,6 +60,7 @@ export const Command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('CheckInByCode'), code: CheckInCode }),
   z.strictObject({ type: z.literal('LeaveHall') }),
   z.strictObject({ type: z.literal('SetLeave'), ...ofDeputy, onLeave: z.boolean() }),
+  z.strictObject({ type: z.literal('RequestCard'), ...ofDeputy }),
   z.strictObject({ type: z.literal('WithdrawPaper'), paperId: PaperId }),
   z.strictObject({ type: z.literal('PrepareVote'), paperId: PaperId, rehearsal: z.boolean() }),
   z.strictObject({ type: z.literal('OpenVote'), ...ofVote }),
@@ -93,11 +94,18 @@ export const ImportRoll = z.strictObject({
   type: z.literal('ImportRoll'),
   deputies: z.array(RollEntry).min(1).max(MAX_ROLL),
 });
-/** Whoever holds a deputy's link is that deputy: each one that is made stands in the log. */
-export const IssueDeputyLinks = z.strictObject({
-  type: z.literal('IssueDeputyLinks'),
-  deputyIds: z.array(DeputyId).min(1).max(5000),
+/** Whoever holds a deputy's card could be that deputy: each one that is made stands in the log, and so does all help with it. */
+export const IssueCards = z.strictObject({
+  type: z.literal('IssueCards'),
+  deputyIds: z
+    .array(DeputyId)
+    .min(1)
+    .max(5000)
+    .refine((list) => new Set(list).size === list.length, { message: 'a deputy stands twice' }),
 });
+export const UnlockCard = z.strictObject({ type: z.literal('UnlockCard'), ...ofDeputy });
+/** Staff let a deputy's other tablet take over from the one that is signed in. */
+export const ApproveTakeover = z.strictObject({ type: z.literal('ApproveTakeover'), ...ofDeputy });
 export const DrawUpPaper = z.strictObject({ type: z.literal('DrawUpPaper'), paper: Paper });
 
 /** Why the server itself aborts a vote: a backup holds neither urn nor key. Screens word it. */
@@ -116,6 +124,8 @@ export type AnyCommand =
   | z.output<typeof CreateSitting>
   | z.output<typeof ImportRoll>
   | z.output<typeof ChangeRoll>
-  | z.output<typeof IssueDeputyLinks>
+  | z.output<typeof IssueCards>
+  | z.output<typeof UnlockCard>
+  | z.output<typeof ApproveTakeover>
   | z.output<typeof DrawUpPaper>
   | RecordCommand;

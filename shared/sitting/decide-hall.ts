@@ -21,7 +21,6 @@ export const hallRules: Rules<
   | 'CheckInByCode'
   | 'LeaveHall'
   | 'SetLeave'
-  | 'IssueDeputyLinks'
   | 'DrawUpPaper'
   | 'WithdrawPaper'
 > = {
@@ -117,17 +116,6 @@ export const hallRules: Rules<
   SetLeave(sitting, { deputyId, onLeave }) {
     if (!sitting.roll.has(deputyId)) return refuse('deputy-unknown', 'command.deputyId');
     return accept({ type: 'LeaveSet', deputyId, onLeave });
-  },
-
-  IssueDeputyLinks(sitting, { deputyIds }, { actor }) {
-    for (const [at, deputyId] of deputyIds.entries()) {
-      const field = `deputyIds.${at}`;
-      if (!sitting.roll.has(deputyId)) return refuse('deputy-unknown', field);
-      // With a scrutineer's link an operator could approve what the operator asked for.
-      const approves = sitting.scrutineers.has(deputyId) && voteIn(sitting, stagesUnderWay);
-      if (approves && actor.role !== 'chair') return refuse('not-allowed', field);
-    }
-    return accept({ type: 'DeputyLinksIssued', deputyIds });
   },
 
   DrawUpPaper(_sitting, { paper }, { commandId }) {

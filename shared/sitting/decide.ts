@@ -1,11 +1,12 @@
 import type { Actor, AnyCommand } from './commands.ts';
+import { cardRules } from './decide-cards.ts';
 import { hallRules } from './decide-hall.ts';
 import { rollRules } from './decide-roll.ts';
 import { voteRules } from './decide-vote.ts';
 import { type By, type Decision, type Rule, type Rules, refuse } from './decision.ts';
 import type { Sitting } from './state.ts';
 
-const rules: Rules<AnyCommand['type']> = { ...hallRules, ...rollRules, ...voteRules };
+const rules: Rules<AnyCommand['type']> = { ...hallRules, ...rollRules, ...cardRules, ...voteRules };
 
 type Part = Actor['role'] | 'scrutineer' | 'chiefScrutineer';
 
@@ -27,7 +28,10 @@ const parts: Readonly<Record<AnyCommand['type'], readonly Part[]>> = {
   CheckInByCode: ['deputy'],
   LeaveHall: ['deputy'],
   SetLeave: ['operator'],
-  IssueDeputyLinks: ['operator', 'chair'],
+  IssueCards: ['operator', 'chair'],
+  RequestCard: ['operator'],
+  UnlockCard: ['operator'],
+  ApproveTakeover: ['operator'],
   DrawUpPaper: ['operator'],
   WithdrawPaper: ['operator'],
   PrepareVote: ['operator'],

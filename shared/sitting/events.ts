@@ -58,7 +58,10 @@ export const Event = z.discriminatedUnion('type', [
     restored: z.array(Deputy),
     removed: z.array(DeputyId),
   }),
-  z.strictObject({ type: z.literal('DeputyLinksIssued'), deputyIds: z.array(DeputyId) }),
+  z.strictObject({ type: z.literal('CardsIssued'), deputyIds: z.array(DeputyId) }),
+  z.strictObject({ type: z.literal('CardRequested'), ...ofDeputy }),
+  z.strictObject({ type: z.literal('CardUnlocked'), ...ofDeputy }),
+  z.strictObject({ type: z.literal('TakeoverApproved'), ...ofDeputy }),
   z.strictObject({ type: z.literal('AgendaSet'), items: z.array(AgendaItem) }),
   z.strictObject({ type: z.literal('VotingRulesAdopted'), rules: VotingRules }),
   z.strictObject({

@@ -36,11 +36,23 @@ function apply(sitting: Sitting, { event, at, by }: LogEntry): void {
       sitting.chiefScrutineer = null;
       sitting.scrutineerProposal = null;
       sitting.executiveChair = null;
+      sitting.cards = new Set();
+      sitting.cardRequests = new Set();
       return;
     case 'RollChanged':
       changeRoll(sitting, event);
       return;
-    case 'DeputyLinksIssued':
+    case 'CardsIssued':
+      for (const deputyId of event.deputyIds) {
+        sitting.cards.add(deputyId);
+        sitting.cardRequests.delete(deputyId);
+      }
+      return;
+    case 'CardRequested':
+      sitting.cardRequests.add(event.deputyId);
+      return;
+    case 'CardUnlocked':
+    case 'TakeoverApproved':
       return;
     case 'AgendaSet':
       sitting.agenda = event.items;
@@ -60,6 +72,10 @@ function apply(sitting: Sitting, { event, at, by }: LogEntry): void {
       sitting.scrutineerProposal = null;
       sitting.scrutineers = new Set(event.scrutineers);
       sitting.chiefScrutineer = event.chief;
+      // Asked for by one person for somebody who is no scrutineer any more: no second person is needed.
+      for (const deputyId of sitting.cardRequests) {
+        if (!sitting.scrutineers.has(deputyId)) sitting.cardRequests.delete(deputyId);
+      }
       return;
     case 'ExecutiveChairSet':
       sitting.executiveChair = event.deputyId;

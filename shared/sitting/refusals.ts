@@ -34,6 +34,21 @@ export const RefusalCode = z.enum([
   'second-person-needed',
   'nothing-to-approve',
   'not-paused',
+  // cards
+  'card-unknown',
+  'card-locked',
+  'pin-wrong',
+  'pin-as-printed',
+  'pin-repeats',
+  'pin-sequence',
+  'takeover-waiting',
+  'takeover-refused',
+  'takeover-over',
+  'card-not-requested',
+  'card-requested',
+  'not-scrutineer',
+  'scrutineer-needs-two',
+  'act-repeated',
   // sitting and roll
   'sitting-exists',
   'sitting-not-open',
@@ -99,6 +114,8 @@ export const Refusal = z.strictObject({
   code: RefusalCode,
   /** Which field, as a path: `command.paper.items.3.title`. */
   field: z.string().optional(),
+  /** After a wrong PIN: how many more may be tried before the card is locked. */
+  triesLeft: z.int().min(0).optional(),
   /** For engineers, in English; screens word the code. */
   detail: z.string().optional(),
 });

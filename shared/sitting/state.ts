@@ -102,6 +102,10 @@ export interface Sitting {
   /** Proposed and not yet appointed. */
   scrutineerProposal: { scrutineers: readonly DeputyId[]; chief: DeputyId; by: AccountId } | null;
   executiveChair: DeputyId | null;
+  /** Who was given a card. */
+  cards: Set<DeputyId>;
+  /** Scrutineers for whom the operator asks the chair to issue one. */
+  cardRequests: Set<DeputyId>;
   papers: Map<PaperId, DrawnPaper>;
   votes: Map<VoteId, Vote>;
 }
@@ -125,6 +129,8 @@ export function unborn(sittingId: SittingId): Sitting {
     chiefScrutineer: null,
     scrutineerProposal: null,
     executiveChair: null,
+    cards: new Set(),
+    cardRequests: new Set(),
     papers: new Map(),
     votes: new Map(),
   };

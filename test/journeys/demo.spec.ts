@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { test as base, type Page } from '@playwright/test';
 import { z } from 'zod';
 import { viewports } from './browser.ts';
-import { expect } from './house.ts';
+import { enterPins, expect } from './house.ts';
+import { qrIn } from './qr.ts';
 
 const main = fileURLToPath(new URL('../../server/demo/main.ts', import.meta.url));
 
@@ -13,6 +14,8 @@ const main = fileURLToPath(new URL('../../server/demo/main.ts', import.meta.url)
 class Demo {
   readonly #child: ChildProcess;
   readonly links: string[] = [];
+  /** Of the tablets, as printed before their links. */
+  readonly pins: string[] = [];
   #printed: () => void = () => {};
 
   constructor() {
@@ -20,6 +23,8 @@ class Demo {
     createInterface(this.#child.stdout!).on('line', (line) => {
       const link = line.match(/http:\S+/)?.[0];
       if (link) this.links.push(link);
+      const pin = line.match(/PIN (\d{6})/)?.[1];
+      if (pin) this.pins.push(pin);
       if (line.includes('Ctrl+C')) this.#printed();
     });
   }
@@ -49,6 +54,7 @@ const test = base.extend<{ demo: Demo }>({
   },
 });
 
+const ownPin = '248613';
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true }).click();
 
 test('[B52] a newcomer holds the project ballot of 304 deputies in one browser', async ({
@@ -67,13 +73,14 @@ test('[B52] a newcomer holds the project ballot of 304 deputies in one browser',
   const operator = await open(operatorLink!, 'desk');
   const chair = await open(chairLink!, 'desk');
   const hall = await open(hallLink!, 'hall');
-  const chief = await open(deputyLinks[0]!, 'tablet');
-  const scrutineer = await open(deputyLinks[1]!, 'tablet');
-  const tablets = [
-    chief,
-    await open(deputyLinks[2]!, 'tablet'),
-    await open(deputyLinks[3]!, 'tabletUpright'),
-  ];
+  const [chiefLink, scrutineerLink, ...otherLinks] = deputyLinks;
+  const tablets: Page[] = [];
+  for (const [at, link] of [chiefLink!, ...otherLinks].entries()) {
+    const tablet = await open(link, at === 2 ? 'tabletUpright' : 'tablet');
+    await enterPins(tablet, { printedPin: demo.pins[at]!, ownPin });
+    tablets.push(tablet);
+  }
+  const scrutineer = await open(scrutineerLink!, 'tablet');
   for (const tablet of tablets) await expect(tablet.getByText('您已签到')).toBeVisible();
 
   await press(operator, '准备表决');
@@ -173,13 +180,17 @@ async function replaced(broken: Page, { operator, scrutineer, open }: Staff): Pr
   await press(scrutineer, `批准给${name}补发`);
   await operator.getByRole('link', { name: '名册与签到' }).click();
   await operator.getByPlaceholder('查找姓名、座位或代表团').fill(name);
-  await press(operator, `为${name}发放登录链接`);
-  await press(operator, '生成登录链接');
-  const link = new URL(await operator.getByLabel('登录链接', { exact: true }).inputValue());
-  await operator.keyboard.press('Escape');
+  await press(operator, `为${name}制作证卡`);
+  await press(operator, '制作 1 张证卡');
+  const card = operator.getByRole('article', { name });
+  const link = new URL(qrIn(await card.locator('svg').screenshot()));
+  const printedPin = (await card.locator('strong').innerText()).replace(' ', '');
+  await press(operator, '已打印，关闭');
   await operator.getByRole('link', { name: '会议主持' }).click();
   link.hostname = 'tablet4.localhost';
-  return open(link.href, 'tabletUpright');
+  const tablet = await open(link.href, 'tabletUpright');
+  await enterPins(tablet, { printedPin, ownPin });
+  return tablet;
 }
 
 const Published = z.object({

@@ -98,16 +98,16 @@ test('presence by the roll makes the quorum, and a sign-in link is shown once', 
   await expect(operator.getByText('实到 11 人')).toBeVisible();
   await expect(open).toBeEnabled();
 
-  await expect(operator.getByText('只能由执行主席发放').first()).toBeVisible();
-  await operator.getByRole('button', { name: '为代表8发放登录链接' }).click();
-  await expect(operator.getByText('新链接会取代此前')).toBeVisible();
-  await operator.getByRole('button', { name: '生成登录链接' }).click();
-  await expect(operator.getByLabel('登录链接', { exact: true })).toHaveValue(/\/in#[\w-]{22,}$/);
-  await noGraveFaults(operator);
-  await operator.keyboard.press('Escape');
+  // The scrutineer's card: the operator asks, the chair issues.
+  await operator.getByRole('button', { name: '为监票人代表1申请证卡' }).click();
+  await expect(operator.getByText('已申请证卡，等执行主席发放')).toBeVisible();
   await chair.getByRole('link', { name: '名册与签到' }).click();
-  await expect(chair.getByRole('button', { name: '为代表1发放登录链接' })).toBeVisible();
-  await expect(chair.getByRole('button', { name: '为代表8发放登录链接' })).toHaveCount(0);
+  await chair.getByRole('button', { name: '为代表1制作证卡' }).click();
+  await chair.getByRole('button', { name: '制作 1 张证卡' }).click();
+  await expect(chair.getByRole('article', { name: '代表1' })).toBeVisible();
+  await chair.getByRole('button', { name: '已打印，关闭' }).click();
+  await expect(chair.getByRole('button', { name: '为代表1制作证卡' })).toHaveCount(0);
+  await expect(operator.getByRole('button', { name: '为监票人代表1申请证卡' })).toBeVisible();
 });
 
 test('[B51] operator and chair take a vote from the agenda to the result, each only their own steps', async ({

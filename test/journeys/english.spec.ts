@@ -30,8 +30,8 @@ async function pages(opened: House) {
     operator: await opened.staffPage('operator', desk),
     chair: await opened.staffPage('chair', desk),
     wall: await opened.screenPage('/hall?lang=en'),
-    scrutineer: await opened.page('tablet', `/in?lang=en#${chief!.link}&next=/scrutineer`),
-    tablet: await opened.page('phone', `/in?lang=en#${deputy!.link}`),
+    scrutineer: await opened.tabletPage(chief!, 'tablet', '/scrutineer?lang=en'),
+    tablet: await opened.tabletPage(deputy!, 'phone', '/tablet?lang=en'),
   };
 }
 

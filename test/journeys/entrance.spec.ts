@@ -1,25 +1,22 @@
-import { expect, test } from './house.ts';
+import { expect, signInByCard, test } from './house.ts';
 
-test('a deputy comes in by the link of a card, and a used link says what to do', async ({ house }) => {
-  const opened = await house();
-  const seat = opened.inBrowsers[0]!;
-  const tablet = await opened.tabletPage(seat);
-  await expect(tablet).toHaveURL(/\/tablet$/);
-  const stranger = await opened.page('phone', `/in#${seat.link}`);
-  await expect(stranger.getByRole('alert')).toContainText('已在另一台设备上用过');
-});
-
-test('the card opened in two tabs at once, and an address that leads elsewhere, stay at home', async ({
+test('[B62] the card opened again in one browser, and an address that leads elsewhere, stay at home', async ({
   house,
 }) => {
   const opened = await house();
-  const [seat] = opened.inBrowsers;
+  const seat = opened.inBrowsers[0]!;
   const tablet = await opened.page('tablet');
+  await signInByCard(tablet, seat, '/\\example.org/');
   const second = await tablet.context().newPage();
-  const away = `&next=/\\example.org/`;
-  await Promise.all([tablet.goto(`/in#${seat!.link}`), second.goto(`/in#${seat!.link}${away}`)]);
+  await second.goto(`/in#${seat.card}&next=/\\example.org/`);
   for (const page of [tablet, second]) {
     await expect(page).toHaveURL(`${opened.server.url}/tablet`);
     await expect(page.getByText('您已签到')).toBeVisible();
   }
+});
+
+test('[B43] a card that is none says what to do', async ({ house }) => {
+  const opened = await house();
+  const stranger = await opened.page('phone', `/in#${'x'.repeat(24)}`);
+  await expect(stranger.getByRole('alert')).toContainText('请联系工作人员');
 });

@@ -94,8 +94,10 @@ export class House {
   }
 
   /** A deputy's tablet in a browser. A seat signs in once: its simulated tablet must not be in use. */
-  tabletPage(seat: Seat, viewport: keyof typeof viewports = 'tablet', next?: string): Promise<Page> {
-    return this.page(viewport, `/in#${seat.link}${next ? `&next=${next}` : ''}`);
+  async tabletPage(seat: Seat, viewport: keyof typeof viewports = 'tablet', next?: string): Promise<Page> {
+    const page = await this.page(viewport);
+    await signInByCard(page, seat, next);
+    return page;
   }
 
   async close(): Promise<void> {
@@ -119,6 +121,29 @@ export async function signInStaff(page: Page, role: keyof typeof invented): Prom
   const { loginName, password } = invented[role];
   const answer = await page.request.post('/api/staff/sign-in', { data: { loginName, password } });
   if (!answer.ok()) throw new Error(`${role}: ${await answer.text()}`);
+}
+
+/** From a card's address through its PINs to the screen behind them, by keyboard. */
+export async function signInByCard(
+  page: Page,
+  card: Pick<Seat, 'card' | 'printedPin' | 'ownPin'>,
+  next?: string,
+): Promise<void> {
+  await page.goto(`/in#${card.card}${next ? `&next=${next}` : ''}`);
+  await enterPins(page, card);
+}
+
+/** The printed PIN, then the own one twice. */
+export async function enterPins(page: Page, card: Pick<Seat, 'printedPin' | 'ownPin'>): Promise<void> {
+  for (const [step, pin] of [
+    ['printed', card.printedPin],
+    ['choose', card.ownPin],
+    ['repeat', card.ownPin],
+  ] as const) {
+    await page.locator(`form[data-step="${step}"] input`).fill(pin);
+    await page.keyboard.press('Enter');
+  }
+  await page.waitForURL((url) => url.pathname !== '/in');
 }
 
 export async function openHouse(browser: Browser, plan: Plan = {}): Promise<House> {

@@ -9,7 +9,7 @@ import { projectPaper } from '../../server/demo/hall.ts';
 import { ServerProcess } from '../../server/demo/server-process.ts';
 import { OwnCa } from '../server/own-ca.ts';
 import { browser as options } from './browser.ts';
-import { expect, type House, openHouse, test } from './house.ts';
+import { expect, type House, openHouse, signInByCard, test } from './house.ts';
 
 const NAME = 'vote.town.internal';
 const three = projectPaper('民生实事项目票决', 5, 3);
@@ -82,10 +82,10 @@ test.describe('a hall with a certificate of its own', () => {
     await expect(page).toHaveURL(`${house.origin}/tablet`);
     const sockets: string[] = [];
     page.on('websocket', (socket) => sockets.push(socket.url()));
-    const { link } = house.inBrowsers[0]!;
+    const seat = house.inBrowsers[0]!;
     const addresses: string[] = [];
     page.context().on('request', (request) => addresses.push(request.url()));
-    await page.goto(`/in#${link}`);
+    await signInByCard(page, seat);
     await expect(page.getByRole('heading', { name: three.title })).toBeVisible();
 
     const [cookie, ...more] = await page.context().cookies();
@@ -114,8 +114,8 @@ test.describe('a hall with a certificate of its own', () => {
     expect(Object.keys(casts[0]!).filter((name) => /cookie|authorization|referer/.test(name))).toEqual([]);
     expect(sockets.slice(opened)).toEqual([]);
     // The secret of the card was in no address after the page itself, whose fragment stays in the browser.
-    expect(addresses.filter((url) => url.split('#')[0]!.includes(link))).toEqual([]);
-    expect(addresses.some((url) => url.endsWith('/api/sign-in'))).toBe(true);
+    expect(addresses.filter((url) => url.split('#')[0]!.includes(seat.card))).toEqual([]);
+    expect(addresses.some((url) => url.endsWith('/api/card/sign-in'))).toBe(true);
     expect(sockets.every((url) => url.startsWith(`wss://${NAME}:`))).toBe(true);
     const { published } = await hall.finish(voteId);
     expect(published.results![0]!.tally).toMatchObject({ returned: 1, valid: 1 });

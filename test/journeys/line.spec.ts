@@ -1,25 +1,19 @@
-import { newCommandId } from '../../server/demo/device.ts';
-import { expect, type House, test } from './house.ts';
+import { expect, signInByCard, test } from './house.ts';
 
-/** A further card for the same deputy, as the operator hands it out. */
-async function newLink({ hall, inBrowsers }: House): Promise<string> {
-  const body = { commandId: newCommandId(), deputyIds: [inBrowsers[0]!.deputyId] };
-  const route = 'POST /api/sittings/:sittingId/deputy-links';
-  const { links } = await hall.operator.post(route, body, { sittingId: hall.sittingId });
-  return links[0]!.link;
-}
-
-test('[B44] a tablet whose deputy signed in elsewhere says so, and one in the same browser goes on', async ({
+test('[B63] a tablet whose card was replaced says so, and one in the same browser goes on', async ({
   house,
 }) => {
   const opened = await house();
-  const tablet = await opened.tabletPage(opened.inBrowsers[0]!);
+  const seat = opened.inBrowsers[0]!;
+  const tablet = await opened.tabletPage(seat);
   await expect(tablet.getByText('已连接', { exact: true })).toBeVisible();
   const again = await tablet.context().newPage();
-  await again.goto(`/in#${await newLink(opened)}`);
+  await opened.hall.renewCard(seat);
+  await signInByCard(again, seat);
   await expect(again.getByText('已连接', { exact: true })).toBeVisible();
   await expect(tablet.getByText('已连接', { exact: true })).toBeVisible();
-  const other = await opened.page('tablet', `/in#${await newLink(opened)}`);
+  await opened.hall.renewCard(seat);
+  const other = await opened.tabletPage(seat);
   await expect(other.getByText('已连接', { exact: true })).toBeVisible();
   for (const page of [tablet, again]) {
     await expect(page.getByRole('alert').filter({ hasText: '本机的登录已失效' })).toBeVisible();
@@ -37,7 +31,7 @@ test('a page that is older than the server is told to load again, and loses noth
       server.send(String(message).replace(/"protocolVersion":\d+/, '"protocolVersion":0')),
     );
   });
-  await tablet.goto(`/in#${opened.inBrowsers[0]!.link}`);
+  await signInByCard(tablet, opened.inBrowsers[0]!);
   await expect(tablet.getByRole('alert').filter({ hasText: '系统已更新' })).toBeVisible();
   await expect(tablet.getByRole('button', { name: '刷新页面' })).toBeVisible();
 });

@@ -1,11 +1,10 @@
 import type { Page } from '@playwright/test';
-import { newCommandId } from '../../server/demo/device.ts';
 import type { Seat } from '../../server/demo/hall.ts';
 import { projectPaper } from '../../server/demo/hall.ts';
 import { demoPapers } from '../../server/demo/papers.ts';
 import type { VoteView } from '../../shared/views.ts';
 import { expectAccessible } from './accessible.ts';
-import { expect, type House, test } from './house.ts';
+import { expect, signInByCard, test } from './house.ts';
 
 const { motion, appraisal } = demoPapers;
 const three = projectPaper('民生实事项目票决', 5, 3);
@@ -40,14 +39,6 @@ function keptBy(page: Page): Promise<Kept[]> {
 
 function countOf(published: VoteView, ballot: number, itemId: string) {
   return published.results![ballot]!.tally.items.find((item) => item.itemId === itemId)!.counts;
-}
-
-/** A second browser of the same deputy, as after a lost tablet. */
-async function newLink({ hall }: House, { deputyId }: Seat): Promise<string> {
-  const route = 'POST /api/sittings/:sittingId/deputy-links';
-  const body = { commandId: newCommandId(), deputyIds: [deputyId] };
-  const { links } = await hall.operator.post(route, body, { sittingId: hall.sittingId });
-  return links[0]!.link;
 }
 
 test('[B46][B48] a draft outlives a reload and a killed server, one mark too many is explained, the receipt is found', async ({
@@ -280,9 +271,8 @@ test('a replaced tablet says what to do and votes after the reissue; what others
   await project(page, 2).click();
   await expect.poll(async () => (await keptBy(page)).length).toBe(1);
 
-  const replaced = await newLink(opened, seat);
-  await page.goto('about:blank');
-  await page.goto(`/in#${replaced}`);
+  await hall.renewCard(seat);
+  await signInByCard(page, seat);
   await expect(page.getByRole('alert')).toContainText('您的选票已发到另一台平板');
   await hall.reissue(voteId, seat.deputyId);
   await expect(project(page, 1)).toBeVisible();

@@ -66,18 +66,6 @@ describe('preparing', () => {
       .thenRefused('rules-changed');
   });
 
-  test('[B34] while a vote is under way only the chair makes links for scrutineers; every link is logged', () => {
-    const links = (...numbers: number[]) => ({
-      type: 'IssueDeputyLinks' as const,
-      deputyIds: numbers.map((number) => deputyId(number)),
-    });
-    const logged = { type: 'DeputyLinksIssued' as const, deputyIds: [deputyId(9), deputyId(1)] };
-    given(voteIs('open')).when(links(9, 1), by).thenRefused('not-allowed', 'deputyIds.1');
-    given(voteIs('open')).when(links(9, 1), { actor: chair }).thenEvents([logged]);
-    given(inSession()).when(links(9, 1), by).thenEvents([logged]);
-    given(inSession()).when(links(9, 77), by).thenRefused('deputy-unknown', 'deputyIds.1');
-  });
-
   test('[B18] a paper is put to the vote once', () => {
     for (const stage of ['prepared', 'open', 'published', 'void', 'aborted'] as const) {
       for (const command of [PrepareVote, RecordVotePrepared]) {

@@ -135,15 +135,12 @@ test('desk: preparing a sitting, and its roll', async ({ house }) => {
   await operator.getByLabel('查找姓名').fill('甲乙丙');
   await shoot(operator, 'desk/roll-nobody', wide);
   await operator.getByLabel('查找姓名').fill('');
-  await operator
-    .getByRole('button', { name: /发放登录链接/ })
-    .first()
-    .click();
-  await shoot(operator, 'desk/roll-link-before', wide);
-  await press(operator, /生成登录链接/);
-  await expect(operator.getByLabel('登录链接', { exact: true })).toBeVisible();
-  await shoot(operator, 'desk/roll-link', main);
-  await closeDialog(operator);
+  await operator.getByRole('button', { name: '为全体制作证卡' }).first().click();
+  await shoot(operator, 'desk/cards-before', wide);
+  await press(operator, /制作 \d+ 张证卡/);
+  await expect(operator.getByRole('article').first()).toBeVisible();
+  await shoot(operator, 'desk/cards-sheets', main);
+  await press(operator, /已打印，关闭/);
   await operator
     .getByRole('button', { name: /全部签到/ })
     .last()

@@ -17,10 +17,39 @@ test('the entrance', async ({ house }) => {
   await stranger.getByText('首次启用').click();
   await shoot(stranger, 'entrance/setup', { viewports: ['desk', 'phone', 'smallest'] });
 
-  const used = await opened.page('phone', `/in#${opened.simulated[0]!.link}`);
-  await expect(used.getByRole('alert')).toBeVisible();
-  // Its secret has left the address: it has to be opened anew in the other language.
-  await shoot(used, 'entrance/link-used', { viewports: everyTablet });
+  const unknown = await opened.page('phone', `/in#${'x'.repeat(24)}`);
+  await expect(unknown.getByRole('alert')).toBeVisible();
+  await shoot(unknown, 'entrance/link-unknown', { viewports: everyTablet });
+
+  const seat = opened.inBrowsers[0]!;
+  const tablet = await opened.page('tablet', `/in#${seat.card}`);
+  const pin = (step: string) => tablet.locator(`form[data-step="${step}"] input`);
+  const type = async (step: string, digits: string) => {
+    await pin(step).fill(digits);
+    await tablet.keyboard.press('Enter');
+  };
+  await expect(pin('printed')).toBeFocused();
+  await shoot(tablet, 'entrance/card-printed', { viewports: everySize });
+  await type('printed', seat.printedPin === '975310' ? '975311' : '975310');
+  await expect(tablet.getByRole('alert')).toBeVisible();
+  await shoot(tablet, 'entrance/card-wrong', { viewports: everySize });
+  await type('printed', seat.printedPin);
+  await type('choose', '123456');
+  await expect(tablet.getByRole('alert')).toBeVisible();
+  await shoot(tablet, 'entrance/card-weak', { viewports: everySize });
+  await type('choose', seat.ownPin);
+  await pin('repeat').pressSequentially('248');
+  await shoot(tablet, 'entrance/card-repeat', { viewports: everySize });
+  await type('repeat', seat.ownPin);
+  await expect(tablet).toHaveURL(/tablet$/);
+  const other = await opened.page('tablet', `/in#${seat.card}`);
+  await other.locator('form[data-step="own"] input').waitFor();
+  await shoot(other, 'entrance/card-elsewhere', { viewports: everySize });
+  await other.locator('form[data-step="own"] input').fill(seat.ownPin);
+  await other.keyboard.press('Enter');
+  await expect(tablet.getByRole('alert')).toBeVisible();
+  await shoot(other, 'entrance/card-waiting', { viewports: everySize });
+  await shoot(tablet, 'entrance/takeover-asked', { viewports: everySize });
 
   const lost = await opened.staffPage('operator');
   await expect(lost).toHaveURL(/\/desk/);

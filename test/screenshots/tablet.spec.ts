@@ -1,10 +1,9 @@
 import type { Page } from '@playwright/test';
-import { newCommandId } from '../../server/demo/device.ts';
 import type { Seat } from '../../server/demo/hall.ts';
 import { demoPapers } from '../../server/demo/papers.ts';
 import { statutoryRules } from '../../shared/ballot/rules.ts';
 import { viewports } from '../journeys/browser.ts';
-import { expect, type House, test } from '../journeys/house.ts';
+import { expect, test } from '../journeys/house.ts';
 import { everySize, everyTablet, shoot } from './shots.ts';
 import { letVote, openTown } from './small-town.ts';
 
@@ -17,14 +16,6 @@ const boxes = (page: Page) => page.getByRole('checkbox');
 const choose = async (page: Page, from: number, to: number) => {
   for (let at = from; at < to; at++) await boxes(page).nth(at).click();
 };
-
-async function newLink({ hall }: House, { deputyId }: Seat): Promise<string> {
-  const body = { commandId: newCommandId(), deputyIds: [deputyId] };
-  const { links } = await hall.operator.post('POST /api/sittings/:sittingId/deputy-links', body, {
-    sittingId: hall.sittingId,
-  });
-  return links[0]!.link;
-}
 
 test('the waiting room', async ({ house }) => {
   const { opened } = await openTown(house, { inBrowsers: 3 });
@@ -150,7 +141,8 @@ test('a project paper from its opening to the result', async ({ house }) => {
   const issued = await hall.operator.until((view) => view.votes.find((vote) => vote.voteId === voteId));
   expect(issued.stage).toBe('open');
   await choose(first, 0, 2);
-  const second = await opened.page('tablet', `/in#${await newLink(opened, twice)}`);
+  await hall.renewCard(twice);
+  const second = await opened.tabletPage(twice);
   await expect(second.getByRole('alert')).toContainText('您的选票已发到另一台平板');
   await shoot(second, 'tablet/stop-elsewhere', usual);
   await expect(first.getByText('本机的登录已失效').first()).toBeVisible();

@@ -5,15 +5,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AccessBook, SignIn } from '../../server/chamber/access/contract.ts';
 import { openSqliteAccessBook } from '../../server/chamber/access/sqlite.ts';
-import { Admission, SESSION_LIFE } from '../../server/chamber/admission.ts';
-import { newSecret } from '../../server/demo/device.ts';
-import { DeputyId, SittingId } from '../../shared/ids.ts';
+import { Admission, type Entered, SESSION_LIFE } from '../../server/chamber/admission.ts';
+import { newSecret } from '../../server/chamber/secrets.ts';
 import type { Principal } from '../../shared/protocol.ts';
 
 const HOUR = 3_600_000;
 const start = Date.UTC(2026, 0, 20, 9);
-const sittingId = SittingId.parse('sitting-1');
-const [ma, li] = [DeputyId.parse('deputy-ma'), DeputyId.parse('deputy-li')] as const;
 
 let folder: string;
 let books: AccessBook[];
@@ -37,7 +34,6 @@ async function open(): Promise<AccessBook> {
 }
 
 describe('the book', () => {
-  const deputy = (deputyId = ma): Principal => ({ role: 'deputy', sittingId, deputyId });
   const staff = (accountId = 'account-1'): Principal => ({ role: 'operator', accountId, label: '工作人员' });
   const expiresAt = start + HOUR;
   const link = (linkHash: string, principal: Principal) => ({ linkHash, principal, expiresAt });
@@ -71,42 +67,20 @@ describe('the book', () => {
     expect(await book.spendLink('link', by('phone', 't1', expiresAt))).toEqual({ kind: 'expired' });
   });
 
-  test('[B44] a deputy’s newer sign-in ends the older one and spends every earlier link', async () => {
+  test('[B44] two members of staff are two people', async () => {
     const book = await open();
-    await book.putLinks([link('old', deputy()), link('li', deputy(li))]);
-    await book.spendLink('li', by('li', 'of-li'));
-    await book.spendLink('old', by('lost', 't1'));
-    await book.putLinks([link('unused', deputy())]);
-    await book.putLinks([link('new', deputy())]);
-    expect(await book.spendLink('new', by('tablet', 't2'))).toMatchObject({ ended: ['t1'] });
-    expect(await book.spendLink('old', by('lost', 't3'))).toEqual({ kind: 'used' });
-    expect(await tokens(book)).toEqual(['of-li', 't2']);
-    // A card that was lost before it was used must not turn its deputy out.
-    expect(await book.spendLink('unused', by('finder', 't4'))).toEqual({ kind: 'used' });
-    await book.putLinks([link('later', deputy())]);
-    expect(await book.spendLink('later', by('third', 't5'))).toMatchObject({ ended: ['t2'] });
-  });
-
-  test('[B44] the same deputy of two sittings is two people, and so are two members of staff', async () => {
-    const book = await open();
-    const elsewhere: Principal = { role: 'deputy', sittingId: SittingId.parse('sitting-2'), deputyId: ma };
-    await book.putLinks([
-      link('a', deputy()),
-      link('b', elsewhere),
-      link('c', staff()),
-      link('d', staff('account-2')),
-    ]);
-    for (const name of ['a', 'b', 'c', 'd']) {
+    await book.putLinks([link('c', staff()), link('d', staff('account-2'))]);
+    for (const name of ['c', 'd']) {
       expect(await book.spendLink(name, by(name, name))).toMatchObject({ ended: [] });
     }
-    expect(await tokens(book)).toEqual(['a', 'b', 'c', 'd']);
+    expect(await tokens(book)).toEqual(['c', 'd']);
   });
 
   test('[B44] a link that is put twice stays as it was', async () => {
     const book = await open();
     await book.putLinks([link('link', staff())]);
     await book.spendLink('link', by('phone', 't1'));
-    await book.putLinks([{ linkHash: 'link', principal: deputy(), expiresAt: start + 9 * HOUR }]);
+    await book.putLinks([{ linkHash: 'link', principal: staff('account-2'), expiresAt: start + 9 * HOUR }]);
     expect(await book.spendLink('link', by('other', 't2'))).toEqual({ kind: 'used' });
     expect(await book.spendLink('link', by('phone', 't3'))).toMatchObject({ principal: staff() });
   });
@@ -123,13 +97,13 @@ describe('the book', () => {
 
   test('links and sessions survive a restart; ended and expired sessions do not come back', async () => {
     const before = await open();
-    await before.putLinks([link('a', deputy()), link('b', staff()), link('c', deputy(li))]);
+    await before.putLinks([link('a', staff()), link('b', staff('account-2')), link('c', staff('account-3'))]);
     await before.spendLink('a', by('tablet', 't1'));
     await before.spendLink('b', by('desk', 't2'));
     await before.endSession('t2');
     const after = await open();
     expect(await after.sessions(start)).toEqual([
-      { tokenHash: 't1', principal: deputy(), expiresAt: start + HOUR },
+      { tokenHash: 't1', principal: staff(), expiresAt: start + HOUR },
     ]);
     expect(await after.sessions(start + HOUR)).toEqual([]);
     expect(await after.spendLink('a', by('stranger', 't3'))).toEqual({ kind: 'used' });
@@ -156,30 +130,24 @@ describe('admission', () => {
     now = start;
     ended = [];
   });
-  const admit = async () =>
-    Admission.open(
-      await open(),
-      () => now,
-      (sessionId) => ended.push(sessionId),
-    );
-  const signedIn = async (answer: ReturnType<Admission['signIn']>) => {
+  const clock = () => now;
+  const admit = async () => {
+    return Admission.open(await open(), clock, (sessionId) => ended.push(sessionId));
+  };
+  const signedIn = async (answer: Promise<Entered>) => {
     const got = await answer;
     if ('refused' in got) throw new Error(got.refused.code);
     return got;
   };
-  const deputyLink = async (admission: Admission, deputyId = ma) =>
-    (await admission.deputyLinks(sittingId, [deputyId]))[0]!;
+  const screenLink = async (admission: Admission) => (await admission.hallScreenLink('大屏幕')).link;
 
-  test.each([
-    ['a hall screen', 24, (admission: Admission) => admission.hallScreenLink('大屏幕')],
-    ['a deputy', 72, (admission: Admission) => deputyLink(admission)],
-  ])('[B44] a link for %s lives %i hours', async (_who, hours, make) => {
+  test('[B44] a link lives a day', async () => {
     const admission = await admit();
-    const inTime = await make(admission);
-    expect(inTime.expiresAt).toBe(start + hours * HOUR);
+    const inTime = await admission.hallScreenLink('大屏幕');
+    expect(inTime.expiresAt).toBe(start + 24 * HOUR);
     now = inTime.expiresAt - 1;
     await signedIn(admission.signIn(inTime.link, newSecret()));
-    const tooLate = await make(admission);
+    const tooLate = await admission.hallScreenLink('大屏幕');
     now = tooLate.expiresAt;
     expect(await admission.signIn(tooLate.link, newSecret())).toEqual({
       refused: { code: 'link-expired', field: 'link' },
@@ -188,7 +156,7 @@ describe('admission', () => {
 
   test('[B44] a link that is used for the second time, or never was, says so', async () => {
     const admission = await admit();
-    const { link } = await deputyLink(admission);
+    const link = await screenLink(admission);
     await signedIn(admission.signIn(link, newSecret()));
     const refused = (code: string) => ({ refused: { code, field: 'link' } });
     expect(await admission.signIn(link, newSecret())).toEqual(refused('link-used'));
@@ -198,26 +166,17 @@ describe('admission', () => {
 
   test('[B43] a session lives a day, through restarts, and ends at its sign-out for good', async () => {
     const first = await admit();
-    const { token } = await signedIn(first.signIn((await deputyLink(first)).link, newSecret()));
-    const { token: other } = await signedIn(first.signIn((await deputyLink(first, li)).link, newSecret()));
+    const { token } = await signedIn(first.signIn(await screenLink(first), newSecret()));
+    const { token: other } = await signedIn(first.signIn(await screenLink(first), newSecret()));
     await first.signOut(first.session(other)!);
     expect(ended).toHaveLength(1);
     const second = await admit();
     now = start + SESSION_LIFE - 1;
-    expect(second.session(token)).toMatchObject({ actor: { role: 'deputy', deputyId: ma } });
+    expect(second.session(token)).toMatchObject({ actor: { role: 'hallScreen' } });
     expect(second.session(other)).toBeNull();
     now++;
     expect(second.session(token)).toBeNull();
     expect((await admit()).session(token)).toBeNull();
-  });
-
-  test('[B44] a newer sign-in ends the older session and says which', async () => {
-    const admission = await admit();
-    const old = await signedIn(admission.signIn((await deputyLink(admission)).link, newSecret()));
-    const session = admission.session(old.token)!;
-    await signedIn(admission.signIn((await deputyLink(admission)).link, newSecret()));
-    expect(ended).toEqual([session.id]);
-    expect(admission.session(old.token)).toBeNull();
   });
 
   test.each([undefined, '', 'setup', '__proto__', 'undefined'])(
@@ -259,9 +218,7 @@ describe('admission', () => {
   test('[B43] nothing in the files lets anybody sign in', async () => {
     const admission = await admit();
     const devices = Array.from({ length: 2 }, newSecret);
-    const screenLink = await admission.hallScreenLink('大屏幕');
-    const unused = await deputyLink(admission, li);
-    const links = [screenLink.link, unused.link, (await deputyLink(admission)).link];
+    const links = [await screenLink(admission), await screenLink(admission), await screenLink(admission)];
     const sessions = [
       await signedIn(admission.signIn(links[0]!, devices[0]!)),
       await signedIn(admission.signIn(links[2]!, devices[1]!)),

@@ -32,6 +32,12 @@ const routes = {
     }),
   },
   '/api/sign-in': { by: null, body: () => ({ link: newSecret(), device: newSecret() }) },
+  '/api/card': { by: null, body: () => ({ card: newSecret(), device: newSecret() }) },
+  '/api/card/sign-in': {
+    by: null,
+    body: () => ({ card: newSecret(), device: newSecret(), pin: '135790' }),
+  },
+  '/api/card/takeover': { by: null, body: () => ({ ticket: newSecret(), device: newSecret() }) },
   '/api/sign-out': { by: 'operator', body: () => ({}) },
   '/api/hall-screens': { by: 'administrator', body: () => ({ label: '大屏幕' }) },
   '/api/sittings': {
@@ -42,9 +48,17 @@ const routes = {
     by: 'operator',
     body: () => ({ commandId: newCommandId(), deputies: inventedRoll(2) }),
   },
-  '/api/sittings/:sittingId/deputy-links': {
+  '/api/sittings/:sittingId/cards': {
     by: 'operator',
     body: () => ({ commandId: newCommandId(), deputyIds: [house.absentee.deputyId] }),
+  },
+  '/api/sittings/:sittingId/card-unlocks': {
+    by: 'operator',
+    body: () => ({ commandId: newCommandId(), deputyId: house.absentee.deputyId }),
+  },
+  '/api/sittings/:sittingId/takeovers': {
+    by: 'operator',
+    body: () => ({ commandId: newCommandId(), takeoverId: newSecret(), agree: true }),
   },
   '/api/sittings/:sittingId/papers': {
     by: 'operator',
@@ -140,6 +154,7 @@ describe.each(everyRoute)('POST %s', (route) => {
     for (const field of Object.keys(routes[route].body())) {
       if (field === 'seats') continue;
       for (const value of [undefined, null, {}, [], 7e9, true]) {
+        if (field === 'agree' && value === true) continue;
         const body = { ...routes[route].body(), [field]: value };
         const { status, refused } = await post(route, { body });
         expect({ status, code: refused?.code, field: refused?.field?.split('.')[0] }, String(value)).toEqual({
@@ -214,9 +229,9 @@ describe('[B40] a field with a value that cannot be', () => {
     [papers, 'paper.items.0.investment', item({ investment: -1 })],
     [papers, 'paper.items.0.investment', item({ investment: 2 ** 53 })],
     [papers, 'paper.items.0.description', item({ description: 'a\u0007' })],
-    ['/api/sittings/:sittingId/deputy-links', 'deputyIds', { commandId: newCommandId(), deputyIds: [] }],
+    ['/api/sittings/:sittingId/cards', 'deputyIds', { commandId: newCommandId(), deputyIds: [] }],
     [
-      '/api/sittings/:sittingId/deputy-links',
+      '/api/sittings/:sittingId/cards',
       'deputyIds',
       { commandId: newCommandId(), deputyIds: Array(5001).fill('a'.repeat(8)) },
     ],
@@ -233,6 +248,9 @@ describe('[B40] a field with a value that cannot be', () => {
     ['/api/accounts', 'name', { name: '王\u202e' }],
     ['/api/staff/sign-in', 'code', { code: '12345' }],
     ['/api/staff/sign-in', 'password', { password: 'x'.repeat(513) }],
+    ['/api/card/sign-in', 'pin', { pin: '12345' }],
+    ['/api/card/sign-in', 'pin', { pin: '１２３４５６' }],
+    ['/api/card/sign-in', 'newPin', { newPin: '1234567' }],
     ['/api/sign-in', 'device', { device: 'too-short' }],
     ['/api/sign-in', 'device', { device: `${'x'.repeat(63)}+` }],
     ['/api/sign-in', 'link', { link: 'x'.repeat(101) }],

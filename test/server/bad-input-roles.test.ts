@@ -73,10 +73,20 @@ describe('[B24] by HTTP neither', () => {
       path: ofSitting('/roll'),
       body: () => ({ commandId: newCommandId(), deputies: inventedRoll(3) }),
     },
-    'a link for a deputy': {
+    'a card for a deputy': {
       to: ['operator', 'chair'],
-      path: ofSitting('/deputy-links'),
+      path: ofSitting('/cards'),
       body: () => ({ commandId: newCommandId(), deputyIds: [house.absentee.deputyId] }),
+    },
+    'help with a locked card': {
+      to: ['operator'],
+      path: ofSitting('/card-unlocks'),
+      body: () => ({ commandId: newCommandId(), deputyId: house.absentee.deputyId }),
+    },
+    'a word on a takeover': {
+      to: ['operator'],
+      path: ofSitting('/takeovers'),
+      body: () => ({ commandId: newCommandId(), takeoverId: newCommandId(), agree: true }),
     },
     'a paper': {
       to: ['operator'],

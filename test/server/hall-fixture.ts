@@ -82,6 +82,13 @@ export class House {
     rmSync(this.#dataDir, { recursive: true, force: true });
   }
 
+  /** The server dies and comes back. */
+  async pullPlug(): Promise<void> {
+    await this.server.kill();
+    await this.server.start();
+    this.#pid = this.server.pid;
+  }
+
   /** The same process as at the beginning, answering, and nothing in its log that it calls a bug. */
   async expectAlive(): Promise<void> {
     expect(this.server.pid).toBe(this.#pid);

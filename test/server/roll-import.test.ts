@@ -376,9 +376,9 @@ describe('an import', () => {
     const { deputyId } = plan!.missing[0]!;
     const ids = { sittingId: of };
     const body = { commandId: newCommandId(), deputyIds: [deputyId] };
-    const { links } = await operator.post('POST /api/sittings/:sittingId/deputy-links', body, ids);
+    const { cards } = await operator.post('POST /api/sittings/:sittingId/cards', body, ids);
     const tablet = new Device(house.url);
-    await tablet.signIn(links[0]!.link);
+    await tablet.signInByCard(cards[0]!.card, cards[0]!.pin, '731946');
     const knock = async () => {
       const socket = house.socket({ cookie: tablet.cookie, sittingId: of });
       return new Promise((done) => {

@@ -163,14 +163,14 @@ export class SecretVote {
     const traces = new Traces();
     const { n, size } = rsaPublic(this.ballot.issuerKey);
     for (const [at, { name, seat }] of this.roll.entries()) {
-      const { deputyId, link, tablet } = this.seat(at);
+      const { deputyId, card, tablet } = this.seat(at);
       const kept = tablet.kept.get(this.ballot.ballotId)!;
       const token = tablet.device.cookie!.split('=')[1]!;
       traces.addText('deputyId', at, deputyId);
       traces.addText('name', at, name);
       traces.addText('seat', at, seat);
       for (const [kind, secret] of [
-        ['link', link],
+        ['card', card],
         ['session', token],
       ] as const) {
         traces.addText(kind, at, secret);

@@ -85,7 +85,7 @@ test('[V16.2.5] [V16.2.2] [V16.4.1] [V16.5.1] a whole sitting at the level debug
     }
     const persons = [
       ...roll.flatMap(({ name, delegation, seat }) => [name, delegation, seat]),
-      ...hall.seats.flatMap(({ link, deputyId }) => [link, deputyId]),
+      ...hall.seats.flatMap(({ card, deputyId, printedPin, ownPin }) => [card, deputyId, printedPin, ownPin]),
       ...Object.values(invented).flatMap(({ name, password }) => [name, password]),
       ...cookies.map((cookie) => cookie.split('=')[1]!),
       '__Host-yishi',

@@ -7,17 +7,20 @@ import { evolve } from '../../shared/sitting/evolve.ts';
 import { unborn } from '../../shared/sitting/state.ts';
 import { type View, viewFor } from '../../shared/views.ts';
 
-const commandRoute = /^\/api\/sittings(?:\/[^/]+\/(?:roll|papers|deputy-links))?$/;
+const commandRoute = /^\/api\/sittings(?:\/[^/]+\/(?:roll|papers|cards))?$/;
 
 /** What the people of one sitting were told, held against what its journal says in the end. */
 export class Heard {
   readonly #views = new Set<string>();
   readonly #acknowledged: number[] = [];
+  /** Cards whose answer was lost, which is then all that can be said of them. */
+  #lostCards = 0;
 
   readonly witness: Witness = (from, text) => {
     if (from === 'sitting:view') this.#views.add(text);
     if (from !== 'sitting:command' && !commandRoute.test(from)) return;
     const answer = JSON.parse(text);
+    if (answer.refused?.code === 'act-repeated') this.#lostCards++;
     const version: number | undefined = from === 'sitting:command' ? answer.ok?.version : answer.version;
     if (version !== undefined) this.#acknowledged.push(version);
   };
@@ -29,8 +32,12 @@ export class Heard {
   async compare(journal: Journal, sittingId: SittingId): Promise<{ undone: number[]; unfounded: string[] }> {
     const rows = await journal.read(sittingId);
     const ledTo = new Map<CommandId, number>();
+    const heard = new Set(this.#acknowledged);
+    let lostCards = this.#lostCards;
     for (const { chained, commandId } of rows) {
-      if (chained.entry.by.role !== 'system') ledTo.set(commandId, chained.entry.version);
+      const { by, event, version } = chained.entry;
+      const lost = event.type === 'CardsIssued' && !heard.has(version) && lostCards-- > 0;
+      if (by.role !== 'system' && !lost) ledTo.set(commandId, version);
     }
     const inJournal = [...ledTo.values()].sort((a, b) => a - b).join();
     const acknowledged = this.#acknowledged.sort((a, b) => a - b);

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '../../design/Notice.tsx';
+import { CardsWaiting } from '../cards/CardsWaiting.tsx';
 import desk from '../desk.module.css';
 import { useStaffRole, useView } from '../desk.ts';
 import { AgendaList } from './AgendaList.tsx';
@@ -42,6 +43,7 @@ export function CeremonyPart() {
         <AgendaList entries={entries} inHand={inHand} shown={shown} onChoose={choose} />
         <aside className={styles['side']}>
           <HallMiniature />
+          <CardsWaiting />
           <WaitingList />
         </aside>
       </div>

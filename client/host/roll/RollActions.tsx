@@ -2,30 +2,30 @@ import { useTranslation } from 'react-i18next';
 import type { Deputy } from '../../../shared/roll.ts';
 import type { View } from '../../../shared/views.ts';
 import { Button } from '../../design/Button.tsx';
-import { isUnderWay } from '../ceremony/agenda.ts';
 import desk from '../desk.module.css';
-import { useStaffRole, useView } from '../desk.ts';
+import { useStaffRole, useStepCommand, useView } from '../desk.ts';
 import type { RollLine, usePresence } from './usePresence.tsx';
 
 interface Props {
   line: RollLine;
   stage: View['stage'];
   presence: ReturnType<typeof usePresence>;
-  onLink: (deputy: Deputy) => void;
+  onCard: (deputy: Deputy) => void;
   onChange: (deputy: Deputy) => void;
 }
 
 /** What this role may do for one person. */
-export function RollActions({ line, stage, presence, onLink, onChange }: Props) {
-  const { t } = useTranslation('roll');
+export function RollActions({ line, stage, presence, onCard, onChange }: Props) {
+  const { t } = useTranslation(['roll', 'cards']);
   const role = useStaffRole();
   const view = useView();
+  const command = useStepCommand();
   const { deputy, present, onLeave } = line;
   const { deputyId, name } = deputy;
   if (stage === 'closed') return null;
   const scrutineer = view.scrutineers.some((one) => one.deputyId === deputyId);
-  const onlyChair = scrutineer && view.votes.some(isUnderWay);
-  const linked = role === 'chair' ? onlyChair : role === 'operator' && !onlyChair;
+  const asked = view.cardRequests?.some((one) => one.deputyId === deputyId) ?? false;
+  const issues = role === 'chair' ? asked : role === 'operator' && !scrutineer;
   const busy = presence.busy.has(deputyId);
   return (
     <div className={desk['row']}>
@@ -58,12 +58,22 @@ export function RollActions({ line, stage, presence, onLink, onChange }: Props) 
           {t('change')}
         </Button>
       )}
-      {linked && (
-        <Button look="quiet" aria-label={t('linkOf', { name })} onClick={() => onLink(deputy)}>
-          {t('link')}
+      {issues && (
+        <Button look="quiet" aria-label={t('cards:oneOf', { name })} onClick={() => onCard(deputy)}>
+          {t('cards:one')}
         </Button>
       )}
-      {role === 'operator' && onlyChair && <span className={desk['help']}>{t('linkOnlyChair')}</span>}
+      {role === 'operator' && scrutineer && !asked && (
+        <Button
+          look="quiet"
+          disabled={command.busy}
+          aria-label={t('cards:request.askOf', { name })}
+          onClick={() => void command.send({ type: 'RequestCard', deputyId })}
+        >
+          {t('cards:request.ask')}
+        </Button>
+      )}
+      {role === 'operator' && asked && <span className={desk['help']}>{t('cards:request.asked')}</span>}
     </div>
   );
 }

@@ -4,6 +4,9 @@ import type { Deputy } from '../../../shared/roll.ts';
 import { Button } from '../../design/Button.tsx';
 import { Notice } from '../../design/Notice.tsx';
 import { useFormat } from '../../i18n/format.ts';
+import { CardsCard } from '../cards/CardsCard.tsx';
+import { CardsWaiting } from '../cards/CardsWaiting.tsx';
+import { IssueDialog } from '../cards/IssueDialog.tsx';
 import desk from '../desk.module.css';
 import { useStaffRole, useView } from '../desk.ts';
 import { QuorumLine } from '../QuorumLine.tsx';
@@ -14,7 +17,6 @@ import { RollDownloads } from './RollDownloads.tsx';
 import { RollImport } from './RollImport.tsx';
 import { RollTable } from './RollTable.tsx';
 import styles from './roll.module.css';
-import { SignInLinkDialog } from './SignInLinkDialog.tsx';
 import { type Contacts, useContacts } from './useContacts.ts';
 
 /** Who is entitled, who is here, and whether they are enough. */
@@ -51,15 +53,17 @@ export function RollPart() {
     <div className={desk['frame']}>
       <div className={desk['besides']}>
         <div className={desk['stack']}>
+          <CardsWaiting />
           <Attendance />
           <Delegations roll={roll} shown={delegation} onShow={setDelegation} />
+          <CardsCard delegation={delegation} />
           <RemovedPeople />
         </div>
         <RollTable
           roll={roll}
           delegation={delegation}
           onDelegation={setDelegation}
-          onLink={(deputy) => setOpen({ what: 'link', deputy })}
+          onCard={(deputy) => setOpen({ what: 'card', deputy })}
           onChange={(deputy) => setOpen({ what: 'person', deputy })}
           contacts={contacts}
         >
@@ -81,13 +85,19 @@ export function RollPart() {
   );
 }
 
-type OnPerson = { what: 'link'; deputy: Deputy } | { what: 'person'; deputy: Deputy | null };
+type OnPerson = { what: 'card'; deputy: Deputy } | { what: 'person'; deputy: Deputy | null };
 type Open = null | 'import' | OnPerson;
 
 function OpenDialog(props: { open: OnPerson; contacts: Contacts; onClose: () => void }) {
   const { open, contacts, onClose } = props;
-  return open.what === 'link' ? (
-    <SignInLinkDialog key={open.deputy.deputyId} deputy={open.deputy} onClose={onClose} />
+  const { t } = useTranslation('cards');
+  return open.what === 'card' ? (
+    <IssueDialog
+      key={open.deputy.deputyId}
+      title={t('oneOf', { name: open.deputy.name })}
+      deputies={[open.deputy]}
+      onClose={onClose}
+    />
   ) : (
     <PersonDialog deputy={open.deputy} contacts={contacts} onClose={onClose} />
   );

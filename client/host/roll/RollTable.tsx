@@ -14,7 +14,7 @@ interface Props {
   roll: readonly RollLine[];
   delegation: string | null;
   onDelegation: (delegation: string | null) => void;
-  onLink: (deputy: Deputy) => void;
+  onCard: (deputy: Deputy) => void;
   onChange: (deputy: Deputy) => void;
   contacts: Contacts;
   /** What can be done with the roll as a whole. */
@@ -123,13 +123,13 @@ function standsIn({ present, onLeave }: RollLine, filter: Filter): boolean {
 function useColumns(
   narrow: boolean,
   presence: ReturnType<typeof usePresence>,
-  { onLink, onChange, contacts: { phones } }: Props,
+  { onCard, onChange, contacts: { phones } }: Props,
 ): NonNullable<TableProps<RollLine>['columns']> {
   const { t } = useTranslation('roll');
   const { stage } = useView();
   const em = rem();
   const actions = (line: RollLine) => (
-    <RollActions line={line} stage={stage} presence={presence} onLink={onLink} onChange={onChange} />
+    <RollActions line={line} stage={stage} presence={presence} onCard={onCard} onChange={onChange} />
   );
   const name = { key: 'name', title: t('name'), width: 10 * em };
   if (narrow) {

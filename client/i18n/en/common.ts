@@ -25,7 +25,8 @@ export default {
   },
   entrance: {
     title: 'Please sign in',
-    help: 'Scan the QR code on your card with the tablet’s camera, or open the sign-in link the staff gave you.',
+    help: 'Scan the QR code on your card with the tablet’s camera. If you have no card, ask the staff.',
+    byPin: 'This tablet knows its card: sign in with your PIN',
     signingIn: 'Signing in…',
     failed: 'Could not sign in',
     staffTitle: 'Staff sign-in',

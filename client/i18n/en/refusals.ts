@@ -34,6 +34,23 @@ export default {
   'nothing-to-approve': 'This account has no invitation that waits.',
   'not-paused': 'Sign-in to this account is not paused.',
   'foreign-origin': 'The request came from another site and was refused',
+  'card-unknown': 'This card is not valid; it may have been replaced. Please ask the staff.',
+  'card-locked':
+    'Five wrong PINs in a row: the card is locked. Raise your hand and the staff will unlock it.',
+  'pin-wrong': 'The PIN is wrong',
+  'pin-as-printed': 'Your new PIN must differ from the one printed on the card',
+  'pin-repeats': 'This PIN repeats its digits and is easily guessed',
+  'pin-sequence': 'The digits of this PIN follow one another and are easily guessed',
+  'takeover-waiting': 'Another tablet is already waiting to take over; that has to be settled first',
+  'takeover-refused': 'The other tablet did not agree. If it is you, raise your hand and ask the staff.',
+  'takeover-over': 'This request to take over has ended. Please begin again.',
+  'card-not-requested': 'The operator has not asked for a card for this scrutineer',
+  'card-requested': 'It has been asked for already; the chair issues it',
+  'not-scrutineer': 'This deputy is no scrutineer: the operator issues the card directly',
+  'scrutineer-needs-two':
+    'A scrutineer’s card takes two people: the operator asks, the chair issues a new one',
+  'act-repeated':
+    'The answer to the last attempt was lost. Look at how things stand and do it again if need be.',
   'sitting-exists': 'This sitting exists already',
   'sitting-not-open': 'The sitting is not open',
   'sitting-closed': 'The sitting is closed',

@@ -42,15 +42,6 @@ export default {
     '{{count}} people are checked in who have not been yet; those on leave are left out. Make sure they are all here.',
   checkInAllProgress: 'Checked in {{done}} / {{total}}',
   refusedFor: '{{name}}: not done',
-  link: 'Sign-in link',
-  linkOf: 'Sign-in link for {{name}}',
-  linkTitle: 'Sign-in link of {{name}}',
-  linkBefore:
-    'A new link replaces the one that {{name}} has. Signing in with it ends the session on the earlier device.',
-  linkReason:
-    'Whoever holds the link is that deputy; each one made is recorded. Hand it to the deputy directly.',
-  linkMake: 'Make a sign-in link',
-  linkOnlyChair: 'While a vote is under way, only the chair can make links for scrutineers.',
   duty: {
     executiveChair: 'Executive chair',
     chiefScrutineer: 'Chief scrutineer',

@@ -22,7 +22,8 @@ export default {
   },
   entrance: {
     title: '请先登录',
-    help: '请用平板的相机扫描证卡上的二维码，或打开工作人员发给您的登录链接。',
+    help: '请用平板的相机扫描证卡上的二维码。没有证卡的，请找工作人员。',
+    byPin: '这台平板已绑定证卡：用密码登录',
     signingIn: '正在登录…',
     failed: '登录未成功',
     staffTitle: '工作人员登录',

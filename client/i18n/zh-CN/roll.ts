@@ -38,13 +38,6 @@ export default {
   checkInAllNote_other: '将为尚未签到的 {{count}} 人签到，不包括请假人员。请确认他们都已到场。',
   checkInAllProgress: '已签到 {{done}} / {{total}}',
   refusedFor: '{{name}}：没有办成',
-  link: '登录链接',
-  linkOf: '为{{name}}发放登录链接',
-  linkTitle: '{{name}}的登录链接',
-  linkBefore: '新链接会取代此前发给{{name}}的链接。用新链接登录后，原来设备上的登录立即失效。',
-  linkReason: '链接等同于代表本人，每次发放都写入记录。请当面交给本人。',
-  linkMake: '生成登录链接',
-  linkOnlyChair: '表决进行期间，监票人的链接只能由执行主席发放。',
   duty: {
     executiveChair: '执行主席',
     chiefScrutineer: '总监票人',
