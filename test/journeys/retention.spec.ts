@@ -4,8 +4,6 @@ import { expectAccessible } from './accessible.ts';
 import { expect, test } from './house.ts';
 
 const first: Marking = ({ paper }) => ({ [paper.items[0]!.itemId]: ['approve'] });
-const shot = async (page: import('@playwright/test').Page, name: string) =>
-  void (await page.screenshot({ path: `/tmp/ops-m/${name}.png` }));
 const TITLE = '第十九届人民代表大会第四次会议';
 
 test('[B90] [B92] [B93] the desk is told of the disk; an operator removes a closed sitting’s personal data and reads its results', async ({
@@ -17,7 +15,6 @@ test('[B90] [B92] [B93] the desk is told of the disk; an operator removes a clos
   const chair = await opened.staffPage('chair', `/desk/${hall.sittingId}`);
   await expect(chair.getByRole('alert')).toContainText('服务器磁盘空间不多了');
   await expect(chair.getByRole('alert')).toContainText('低于 1 MB 时不能再准备或开始表决');
-  await shot(chair, 'disk');
   const voteId = await hall.openVote(await hall.drawUp(projectPaper('民生实事项目票决', 3, 1)));
   await eachOf(opened.simulated, async ({ tablet }) => void (await tablet.vote(voteId, first)));
   await hall.finish(voteId);
@@ -27,7 +24,6 @@ test('[B90] [B92] [B93] the desk is told of the disk; an operator removes a clos
   await expect(chair.getByText(/个人信息保留至 .+，到期自动删除/)).toBeVisible();
   await expect(chair.getByRole('button', { name: '提前删除个人信息…' })).toHaveCount(0);
   const operator = await opened.staffPage('operator');
-  await shot(operator, 'list');
   await operator.getByRole('button', { name: '提前删除个人信息…' }).focus();
   await operator.keyboard.press('Enter');
   const dialog = operator.getByRole('dialog', { name: `删除「${TITLE}」的个人信息？` });
@@ -37,7 +33,6 @@ test('[B90] [B92] [B93] the desk is told of the disk; an operator removes a clos
   await expect(remove).toBeDisabled();
   await dialog.getByRole('textbox').fill(TITLE);
   await expectAccessible(operator);
-  await shot(operator, 'dialog');
   await remove.focus();
   await operator.keyboard.press('Enter');
   await expect(dialog).toHaveCount(0);
@@ -46,10 +41,8 @@ test('[B90] [B92] [B93] the desk is told of the disk; an operator removes a clos
   await operator.getByRole('link', { name: TITLE }).click();
   await expect(operator.getByText('个人信息已经删除，只保留公开的结果。')).toBeVisible();
   await expectAccessible(operator);
-  await shot(operator, 'archive');
   await operator.getByRole('link', { name: '计票结果报告单' }).click();
   await expect(operator.getByRole('heading', { name: '计票结果报告单' })).toBeVisible();
   await expect(operator.getByText('民生实事项目票决')).toBeVisible();
   await expectAccessible(operator);
-  await shot(operator, 'report');
 });

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { Archive } from '../../../shared/archive.ts';
 import { tallyReport } from '../../../shared/tally-report.ts';
+import { StaffFrame } from '../../accounts/StaffFrame.tsx';
 import { staffApi } from '../../accounts/staff-api.ts';
 import { Asked, useAsked } from '../../asked.ts';
 import { Notice, RefusalNotice } from '../../design/Notice.tsx';
 import { Plain } from '../../design/Plain.tsx';
-import { TopBar } from '../../design/TopBar.tsx';
 import { useFormat } from '../../i18n/format.ts';
 import { useReason } from '../../i18n/reason.ts';
 import { ReportFrame } from '../../report/ReportFrame.tsx';
@@ -51,14 +51,13 @@ function Archived({ archive }: { archive: Archive }) {
     document.title = `${title} · ${t('common:product')}`;
   }, [title, t]);
   return (
-    <div className={desk['desk']}>
-      <TopBar title={<h1 className={desk['sittingTitle']}>{title}</h1>}>
-        <span className={desk['tag']}>{t('archive.tag')}</span>
-      </TopBar>
-      <main className={styles['page']}>
-        <p>
+    <StaffFrame at="sittings">
+      <div className={styles['page']}>
+        <p className={desk['row']}>
           <Link href="/desk">{t('allSittings')}</Link>
+          <span className={desk['tag']}>{t('archive.tag')}</span>
         </p>
+        <h2>{title}</h2>
         <Notice tone="information" title={t('archive.title', { date: format.date(closedAt) })}>
           {t('archive.note')}
         </Notice>
@@ -70,7 +69,7 @@ function Archived({ archive }: { archive: Archive }) {
               <span className={desk['help']}>{t('ballot:round', { round: vote.round })}</span>
               <span className={desk['tag']}>{t(`ballot:stage.${vote.stage}`)}</span>
             </p>
-            <h2>{vote.title}</h2>
+            <h3>{vote.title}</h3>
             {vote.reason !== null && <p>{reasonWords(vote.reason)}</p>}
             {vote.results !== null && (
               <p className={desk['row']}>
@@ -85,7 +84,7 @@ function Archived({ archive }: { archive: Archive }) {
             )}
           </article>
         ))}
-      </main>
-    </div>
+      </div>
+    </StaffFrame>
   );
 }
