@@ -12,16 +12,14 @@ export function Duties({ boxes, voting }: { boxes: BallotBoxes; voting: boolean 
   const { self } = useSitting();
   const flash = useSaid('seat:flash');
   const [closed, setClosed] = useState(0);
+  const heardAt = flash?.heardAt ?? 0;
+  // A paper that opens takes the screen for good.
+  if (voting && heardAt > closed) setClosed(heardAt);
   useReport(boxes);
   useEverything();
-  const shown = flash !== null && flash.heardAt > closed && !voting;
+  const shown = heardAt > closed && !voting;
   return shown && self ? (
-    <SeatFlash
-      key={flash.heardAt}
-      deputy={self.deputy}
-      until={flash.heardAt}
-      onClose={() => setClosed(flash.heardAt)}
-    />
+    <SeatFlash key={heardAt} deputy={self.deputy} since={heardAt} onClose={() => setClosed(heardAt)} />
   ) : null;
 }
 

@@ -6,8 +6,8 @@ import styles from './seat-flash.module.css';
 const SHOWN_MS = 20_000;
 
 /** Name and seat on the whole screen, for whoever looks for this tablet in the hall. What was there before stays under it. */
-export function SeatFlash(props: { deputy: Deputy; until: number; onClose: () => void }) {
-  const { deputy, until, onClose } = props;
+export function SeatFlash(props: { deputy: Deputy; since: number; onClose: () => void }) {
+  const { deputy, since, onClose } = props;
   const { t } = useTranslation('presence');
   const dialog = useRef<HTMLDialogElement>(null);
   const close = useRef(onClose);
@@ -15,12 +15,12 @@ export function SeatFlash(props: { deputy: Deputy; until: number; onClose: () =>
   useEffect(() => {
     const opened = dialog.current;
     opened?.showModal();
-    const timer = setTimeout(() => close.current(), until + SHOWN_MS - Date.now());
+    const timer = setTimeout(() => close.current(), since + SHOWN_MS - Date.now());
     return () => {
       clearTimeout(timer);
       opened?.close();
     };
-  }, [until]);
+  }, [since]);
   return (
     <dialog ref={dialog} className={styles['flash']} aria-labelledby="seat-flash" onClose={onClose}>
       <button type="button" onClick={onClose}>
