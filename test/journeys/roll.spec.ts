@@ -135,7 +135,10 @@ test('[B68] [B70] a roll of 336 from a messy CSV, changed by a workbook, exporte
   await page.getByRole('button', { name: '为云岭新区代表团改名' }).click();
   await dialog.getByLabel('新名称').fill('云岭高新区代表团');
   await dialog.getByLabel('新名称').press('Enter');
-  await expect(page.getByRole('button', { name: /^云岭高新区代表团/ })).toBeVisible();
+  const renamed = page.getByRole('button', { name: /^云岭高新区代表团/ });
+  await expect(renamed).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByText('显示 1 人')).toBeVisible();
+  await renamed.click();
 
   const chair = await opened.staffPage('chair');
   await chair.getByRole('link', { name: /云岭市/ }).click();

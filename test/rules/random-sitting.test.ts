@@ -167,7 +167,8 @@ function actorFor(sitting: Sitting, type: AnyCommand['type']): Actor {
 const moves: Readonly<Record<VoteStage, readonly VoteStage[]>> = {
   prepared: ['open', 'aborted'],
   open: ['closed', 'aborted'],
-  closed: ['sealed'],
+  // Aborted after a restore: until the seal the ballots are in the urn alone.
+  closed: ['sealed', 'aborted'],
   sealed: ['reported', 'void'],
   reported: ['valid', 'void'],
   valid: ['counted'],

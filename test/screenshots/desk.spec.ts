@@ -124,6 +124,7 @@ test('desk: preparing a sitting, and its roll', async ({ house }) => {
   await operator.getByRole('button', { name: /改名$/ }).first().click();
   await shoot(operator, 'desk/roll-rename', wide);
   await closeDialog(operator);
+  await operator.getByRole('button', { name: /^安河区代表团/ }).click();
   await expect(operator.getByText('显示 60 人')).toBeVisible();
   await shoot(operator, 'desk/roll-planned', wide);
 

@@ -74,7 +74,9 @@ export function Delegations({ roll, shown, onShow }: Props) {
           );
         })}
       </ul>
-      {renaming !== null && <RenameDelegation delegation={renaming} onClose={() => setRenaming(null)} />}
+      {renaming !== null && (
+        <RenameDelegation delegation={renaming} onRenamed={onShow} onClose={() => setRenaming(null)} />
+      )}
       {asking !== null && (
         <CheckInAll delegation={asking} lines={absentOf(roll, asking)} onClose={() => setAsking(null)} />
       )}

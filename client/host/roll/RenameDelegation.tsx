@@ -11,7 +11,12 @@ import { holdsTheRoll } from './held.ts';
 import { useRollChange } from './useRollChange.ts';
 
 /** A delegation's name, changed for all its members in one step. */
-export function RenameDelegation({ delegation, onClose }: { delegation: string; onClose: () => void }) {
+export function RenameDelegation(props: {
+  delegation: string;
+  onRenamed: (name: string) => void;
+  onClose: () => void;
+}) {
+  const { delegation, onRenamed, onClose } = props;
   const { t } = useTranslation(['roll', 'common']);
   const view = useView();
   const id = useId();
@@ -24,7 +29,9 @@ export function RenameDelegation({ delegation, onClose }: { delegation: string; 
   const held = holdsTheRoll(view);
   const rename = async () => {
     const changed = members.map((deputy) => ({ ...deputy, delegation: name }));
-    if (usable && !held && (await change({ rollVersion: view.rollVersion, changed }))) onClose();
+    if (!usable || held || !(await change({ rollVersion: view.rollVersion, changed }))) return;
+    onRenamed(name);
+    onClose();
   };
   return (
     <Dialog

@@ -25,10 +25,12 @@ export function RollPart() {
   const { stage, roll, removedFromRoll } = useView();
   const role = useStaffRole();
   const contacts = useContacts();
-  const [delegation, setDelegation] = useState<string | null>(null);
+  const [chosen, setDelegation] = useState<string | null>(null);
   const [open, setOpen] = useState<Open>(null);
   const imports = role === 'operator' && stage === 'planned';
   const close = () => setOpen(null);
+  // A delegation that has gone from the roll hides nobody.
+  const delegation = roll?.some(({ deputy }) => deputy.delegation === chosen) ? chosen : null;
   if (!roll || roll.length === 0) {
     return imports ? (
       <>

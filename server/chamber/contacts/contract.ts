@@ -10,6 +10,6 @@ export interface Contacts extends Store {
   /** Keeps or, for null, deletes the number of each. */
   put(sittingId: SittingId, notes: readonly PhoneNote[]): Promise<void>;
   phones(sittingId: SittingId): Promise<ReadonlyMap<DeputyId, string>>;
-  /** Deletes every number of the sitting; its bytes are overwritten. */
+  /** Deletes every number of the sitting. */
   forget(sittingId: SittingId): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { workerData } from 'node:worker_threads';
 import type { DeputyId, SittingId } from '../../../shared/ids.ts';
 import type { PhoneNote } from '../../../shared/roll-plan.ts';
-import { insist, inTransaction, makeDurable, serveBatches } from '../commit/worker.ts';
+import { emptyLog, inTransaction, makeDurable, serveBatches } from '../commit/worker.ts';
 
 export type ContactsRequest =
   | { op: 'put'; sittingId: SittingId; notes: readonly PhoneNote[] }
@@ -15,7 +15,6 @@ export type ContactsAnswer =
 
 const db = new DatabaseSync((workerData as { file: string }).file);
 makeDurable(db);
-insist(db, 'secure_delete', 1);
 db.exec(`
   CREATE TABLE IF NOT EXISTS phones (
     sitting_id TEXT NOT NULL,
@@ -59,7 +58,7 @@ function carryOut(request: ContactsRequest): ContactsAnswer {
 
 serveBatches((batch: readonly ContactsRequest[]) => {
   const answers = inTransaction(db, () => batch.map(carryOut));
-  // The log of frames still has what was deleted.
-  if (batch.some(({ op }) => op !== 'phones')) db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  // The log of frames still has the numbers that were deleted.
+  if (batch.some(({ op }) => op !== 'phones')) emptyLog(db);
   return answers;
 }, db);
