@@ -77,7 +77,9 @@ test('an operator founds a sitting, imports its roll and the chair opens it', as
   await expect(page.getByRole('button', { name: '为张明签到' })).toBeVisible();
 });
 
-test('presence by the roll makes the quorum, and a sign-in link is shown once', async ({ house }) => {
+test('[B64] presence by the roll makes the quorum, and a scrutineer’s card takes two people', async ({
+  house,
+}) => {
   const opened = await house({ present: 6, inBrowsers: 6 });
   await opened.hall.drawUp(projectPaper('民生实事项目票决', 3, 1));
   const operator = await deskPage(opened, 'operator');
@@ -99,15 +101,15 @@ test('presence by the roll makes the quorum, and a sign-in link is shown once', 
   await expect(open).toBeEnabled();
 
   // The scrutineer's card: the operator asks, the chair issues.
-  await operator.getByRole('button', { name: '为监票人代表1申请证卡' }).click();
+  await operator.getByRole('button', { name: '申请证卡：代表1' }).click();
   await expect(operator.getByText('已申请证卡，等执行主席发放')).toBeVisible();
   await chair.getByRole('link', { name: '名册与签到' }).click();
-  await chair.getByRole('button', { name: '为代表1制作证卡' }).click();
+  await chair.getByRole('button', { name: '证卡：代表1' }).click();
   await chair.getByRole('button', { name: '制作 1 张证卡' }).click();
   await expect(chair.getByRole('article', { name: '代表1' })).toBeVisible();
   await chair.getByRole('button', { name: '已打印，关闭' }).click();
-  await expect(chair.getByRole('button', { name: '为代表1制作证卡' })).toHaveCount(0);
-  await expect(operator.getByRole('button', { name: '为监票人代表1申请证卡' })).toBeVisible();
+  await expect(chair.getByRole('button', { name: '证卡：代表1' })).toHaveCount(0);
+  await expect(operator.getByRole('button', { name: '申请证卡：代表1' })).toBeVisible();
 });
 
 test('[B51] operator and chair take a vote from the agenda to the result, each only their own steps', async ({

@@ -1,23 +1,14 @@
 import { expect, signInByCard, test } from './house.ts';
 
-test('[B63] a tablet whose card was replaced says so, and one in the same browser goes on', async ({
-  house,
-}) => {
+test('[B63] a tablet whose card was replaced says so, and the new card comes in', async ({ house }) => {
   const opened = await house();
   const seat = opened.inBrowsers[0]!;
   const tablet = await opened.tabletPage(seat);
   await expect(tablet.getByText('已连接', { exact: true })).toBeVisible();
-  const again = await tablet.context().newPage();
   await opened.hall.renewCard(seat);
-  await signInByCard(again, seat);
-  await expect(again.getByText('已连接', { exact: true })).toBeVisible();
-  await expect(tablet.getByText('已连接', { exact: true })).toBeVisible();
-  await opened.hall.renewCard(seat);
+  await expect(tablet.getByRole('alert').filter({ hasText: '本机的登录已失效' })).toBeVisible();
   const other = await opened.tabletPage(seat);
   await expect(other.getByText('已连接', { exact: true })).toBeVisible();
-  for (const page of [tablet, again]) {
-    await expect(page.getByRole('alert').filter({ hasText: '本机的登录已失效' })).toBeVisible();
-  }
 });
 
 test('a page that is older than the server is told to load again, and loses nothing by itself', async ({

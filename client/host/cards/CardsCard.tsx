@@ -24,7 +24,9 @@ export function CardsCard({ delegation }: { delegation: string | null }) {
   const without = of('without').length;
   return (
     <section className={desk['card']} aria-labelledby="cards">
-      <h2 id="cards">{t('title')}</h2>
+      <h2 id="cards" className={styles['title']}>
+        {t('title')}
+      </h2>
       <p className={desk['help']}>
         {without === lines.length
           ? t('noneIssued')

@@ -42,7 +42,9 @@ export function CardsWaiting() {
   if (locked.length + takeovers.length + requests.length === 0 && !toIssue) return null;
   return (
     <section className={desk['card']} aria-labelledby="cards-waiting">
-      <h2 id="cards-waiting">{t('waitingTitle')}</h2>
+      <h2 id="cards-waiting" className={styles['title']}>
+        {t('waitingTitle')}
+      </h2>
       <ul className={styles['waiting']} aria-live="polite">
         {takeovers.map(({ takeoverId, deputyId }) => (
           <li key={takeoverId}>

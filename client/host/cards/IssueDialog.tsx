@@ -8,7 +8,7 @@ import { Dialog } from '../../design/Dialog.tsx';
 import { CommandNote, Notice } from '../../design/Notice.tsx';
 import { useStaffRole, useView } from '../desk.ts';
 import { useRequest } from '../useRequest.ts';
-import { type PrintedCard, PrintSheets } from './PrintSheets.tsx';
+import { type PrintedCard, PrintSheets, reachable } from './PrintSheets.tsx';
 
 interface Props {
   title: string;
@@ -60,6 +60,7 @@ export function IssueDialog({ title, deputies, onClose }: Props) {
         </>
       }
     >
+      {!reachable() && <Notice tone="warning">{t('unreachable', { origin: location.origin })}</Notice>}
       {before > 0 && <Notice tone="warning">{t('replaces', { count: before })}</Notice>}
       {left.length > 0 && <Notice tone="information">{t('scrutineersLeft', { count: left.length })}</Notice>}
       <p>{t('once')}</p>

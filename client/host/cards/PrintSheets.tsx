@@ -71,7 +71,7 @@ export function PrintSheets({ cards, onClose }: { cards: readonly PrintedCard[];
 }
 
 /** A tablet opens it only under a name that is this server's everywhere, and votes only over HTTPS. */
-function reachable(): boolean {
+export function reachable(): boolean {
   return isSecureContext && !/^(?:localhost|.*\.localhost|127\..*|\[::1\])$/.test(location.hostname);
 }
 
@@ -87,7 +87,8 @@ function Card({ card: { deputy, card, pin }, title }: { card: PrintedCard; title
           <QrCode text={`${location.origin}/in#${card}`} label={t('qrOf', { name })} />
         </div>
         <div className={styles['who']}>
-          <h3 data-long={long}>{name}</h3>
+          {/* The point between the parts of a name stays with the part before it. */}
+          <h3 data-long={long}>{name.replaceAll('·', '\u2060·')}</h3>
           <p>{delegation}</p>
           <p>{t('seat', { seat })}</p>
           <p className={styles['pin']}>
