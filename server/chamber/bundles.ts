@@ -1,6 +1,6 @@
 import { type AuditBundle, chainStart, entryHash, publicBundle } from '../../shared/bundle.ts';
 import { canonicalJson, sha256Hex, utf8ToBytes } from '../../shared/bytes.ts';
-import type { Digest, SittingId } from '../../shared/ids.ts';
+import type { Digest, SittingId, VoteId } from '../../shared/ids.ts';
 import type { Vote } from '../../shared/sitting/state.ts';
 import type { Issuer } from './issuer.ts';
 import type { Journal } from './journal/contract.ts';
@@ -12,6 +12,12 @@ export interface BundleFile {
   digest: Digest;
 }
 
+interface BundleParts {
+  journal: Journal;
+  issuer: Issuer;
+  urn: Urn;
+}
+
 /**
  * The two bundles of a counted vote. They are made from journal, issuance and sealed urns alone, so that they come out the
  * same, byte for byte, whenever they are asked for.
@@ -19,7 +25,7 @@ export interface BundleFile {
 export async function makeBundles(
   sittingId: SittingId,
   vote: Vote,
-  parts: { journal: Journal; issuer: Issuer; urn: Urn },
+  parts: BundleParts,
 ): Promise<{ audit: BundleFile; public: BundleFile; chainHead: Digest }> {
   if (vote.countedVersion === null) throw new Error(`vote ${vote.voteId} is not counted`);
   const rows = await parts.journal.read(sittingId);
@@ -35,6 +41,28 @@ export async function makeBundles(
     urns: await Promise.all(ballotIds.map((ballotId) => parts.urn.sealedUrn(ballotId))),
   };
   return { audit: file(audit), public: file(publicBundle(audit)), chainHead: audit.chainHead };
+}
+
+/** The bundles of the vote that was asked for last. Several scrutineers ask at once: all wait for one making. */
+export class LatestBundles {
+  readonly #parts: BundleParts;
+  #latest: { voteId: VoteId; made: ReturnType<typeof makeBundles> } | null = null;
+
+  constructor(parts: BundleParts) {
+    this.#parts = parts;
+  }
+
+  of(sittingId: SittingId, vote: Vote): ReturnType<typeof makeBundles> {
+    if (this.#latest?.voteId === vote.voteId) return this.#latest.made;
+    const made = makeBundles(sittingId, vote, this.#parts);
+    this.#latest = { voteId: vote.voteId, made };
+    made.catch(() => this.forget());
+    return made;
+  }
+
+  forget(): void {
+    this.#latest = null;
+  }
 }
 
 function file(bundle: unknown): BundleFile {

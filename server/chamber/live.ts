@@ -1,9 +1,10 @@
 import { chainStart } from '../../shared/bundle.ts';
-import type { BallotId, CommandId, Digest, SittingId } from '../../shared/ids.ts';
+import type { CommandId, Digest, SittingId } from '../../shared/ids.ts';
+import type { Deputy } from '../../shared/roll.ts';
 import type { LogEntry } from '../../shared/sitting/events.ts';
 import { evolve } from '../../shared/sitting/evolve.ts';
 import type { Refusal } from '../../shared/sitting/refusals.ts';
-import { type Sitting, unborn, type Vote } from '../../shared/sitting/state.ts';
+import { type Sitting, unborn } from '../../shared/sitting/state.ts';
 import { Onlookers } from './onlookers.ts';
 
 export type Outcome = { version: number } | { refused: Refusal };
@@ -52,15 +53,24 @@ export function applyTo(live: Live, entry: LogEntry, link: Digest, commandId: Co
   live.done.set(commandId, entry.version);
 }
 
+export interface RollNow {
+  roll: Deputy[];
+  /** Taken off it; they can come back. */
+  removed: Deputy[];
+  rollVersion: number;
+}
+
+export function rollNow({ sitting }: Live): RollNow {
+  return {
+    roll: [...sitting.roll.values()].map(({ deputy }) => deputy),
+    removed: [...sitting.removed.values()],
+    rollVersion: sitting.rollVersion,
+  };
+}
+
 /** Work on a sitting is done one after the other. */
 export function inTurn<T>(live: Live, work: () => Promise<T>): Promise<T> {
   const result = live.turn.then(work);
   live.turn = result.catch(() => {});
   return result;
-}
-
-export function ballotsVote(sitting: Sitting, ballotId: BallotId): Vote | undefined {
-  return [...sitting.votes.values()].find(({ ballots }) =>
-    ballots.some((ballot) => ballot.ballotId === ballotId),
-  );
 }

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { entryHash, nextLink } from '../../shared/bundle.ts';
 import { fromBase64Url } from '../../shared/bytes.ts';
 import type { BallotId, CommandId, DeputyId, PaperId, SittingId, VoteId } from '../../shared/ids.ts';
-import { type Deputy, isPresent } from '../../shared/roll.ts';
+import type { Deputy } from '../../shared/roll.ts';
 import { type Actor, type AnyCommand, RESTORED_FROM_BACKUP } from '../../shared/sitting/commands.ts';
+import { credentialsAllowed } from '../../shared/sitting/credential-rule.ts';
 import { decide } from '../../shared/sitting/decide.ts';
 import type { By } from '../../shared/sitting/decision.ts';
 import type { LogEntry, SaltedEntry } from '../../shared/sitting/events.ts';
@@ -12,17 +13,18 @@ import { type DrawnPaper, type Sitting, voteIn } from '../../shared/sitting/stat
 import type { PreparedBallot } from '../../shared/sitting/vote-records.ts';
 import { type Audience, type VoteView, voteView } from '../../shared/views.ts';
 import { archiveOf, type Keepsake } from './archive-of.ts';
-import { type BundleFile, makeBundles } from './bundles.ts';
+import { type BundleFile, LatestBundles } from './bundles.ts';
 import { StoreUnavailable } from './commit/queue.ts';
 import { Course, isUnsealed, type Parts, sealBytesOf } from './course.ts';
 import { HallCodes } from './hall-code.ts';
 import {
   applyTo,
-  ballotsVote,
   inTurn,
   type Live,
   newLive,
   type Outcome,
+  type RollNow,
+  rollNow,
   type SittingsOptions,
 } from './live.ts';
 import type { SendSelf, SendView, VersionedView } from './onlookers.ts';
@@ -51,13 +53,13 @@ export class Sittings {
   readonly #live = new Map<SittingId, Live>();
   readonly #now: () => number;
   readonly #turnoutTimer: NodeJS.Timeout;
-  /** The bundles asked for last. */
-  #bundled: { voteId: VoteId; made: ReturnType<typeof makeBundles> } | null = null;
+  readonly #bundles: LatestBundles;
   #stopped = false;
 
   private constructor(parts: Parts, options: SittingsOptions) {
     this.#parts = parts;
     this.#course = new Course(parts);
+    this.#bundles = new LatestBundles(parts);
     this.#now = options.now;
     this.hallCodes = new HallCodes(options.now, (id) => this.#live.get(id)?.sitting.stage === 'open');
     this.#turnoutTimer = setInterval(() => this.#stepTurnout(), options.turnoutStepMs);
@@ -104,7 +106,7 @@ export class Sittings {
   leave(sittingId: SittingId): void {
     this.#live.get(sittingId)?.onlookers.stop();
     this.#live.delete(sittingId);
-    this.#bundled = null;
+    this.#bundles.forget();
   }
 
   /**
@@ -138,17 +140,9 @@ export class Sittings {
     ballotId: BallotId,
     blindedMessage: string,
   ): Promise<{ blindSignature: Uint8Array } | { refused: Refusal }> {
-    const sitting = this.#live.get(sittingId)?.sitting;
-    const vote = sitting && ballotsVote(sitting, ballotId);
-    if (!sitting || !vote) return { refused: refusal('ballot-unknown', 'ballotId') };
-    if (vote.stage === 'prepared') return { refused: refusal('ballot-not-open', 'ballotId') };
-    if (vote.stage === 'aborted') return { refused: refusal('ballot-aborted', 'ballotId') };
-    if (vote.stage !== 'open') return { refused: refusal('ballot-closed', 'ballotId') };
-    const seated = sitting.roll.get(deputyId);
-    if (seated?.deputy.standing !== 'entitled') return { refused: refusal('deputy-not-entitled') };
-    if (!isPresent(seated.stays)) return { refused: refusal('deputy-not-present') };
-    const allowed = 1 + (vote.reissues.get(deputyId) ?? 0);
-    return this.#parts.issuer.issue(ballotId, deputyId, allowed, fromBase64Url(blindedMessage)!);
+    const may = credentialsAllowed(this.#live.get(sittingId)?.sitting, ballotId, deputyId);
+    if ('refused' in may) return may;
+    return this.#parts.issuer.issue(ballotId, deputyId, may.allowed, fromBase64Url(blindedMessage)!);
   }
 
   /** What an audience may know now; the same object for everyone until something changes. */
@@ -166,15 +160,10 @@ export class Sittings {
     return this.#live.get(sittingId)?.onlookers.watchSelf(deputyId, send) ?? null;
   }
 
-  /** The roll as it is now, with those who were taken off it; null for an unknown sitting. */
-  roll(sittingId: SittingId): { roll: Deputy[]; removed: Deputy[]; rollVersion: number } | null {
-    const sitting = this.#live.get(sittingId)?.sitting;
-    if (!sitting) return null;
-    return {
-      roll: [...sitting.roll.values()].map(({ deputy }) => deputy),
-      removed: [...sitting.removed.values()],
-      rollVersion: sitting.rollVersion,
-    };
+  /** The roll as it is now; null for an unknown sitting. */
+  roll(sittingId: SittingId): RollNow | null {
+    const live = this.#live.get(sittingId);
+    return live ? rollNow(live) : null;
   }
 
   /** Who is on the roll; null for anybody else. */
@@ -220,15 +209,7 @@ export class Sittings {
     if (!vote.digests || (which === 'public' && vote.stage !== 'published' && !scrutineer)) {
       return { refused: refusal('wrong-stage', 'voteId', `the vote is ${vote.stage}`) };
     }
-    if (this.#bundled?.voteId !== voteId) {
-      // Several scrutineers ask at once: all wait for one making.
-      const made = makeBundles(sittingId, vote, this.#parts);
-      this.#bundled = { voteId, made };
-      made.catch(() => {
-        this.#bundled = null;
-      });
-    }
-    return (await this.#bundled!.made)[which];
+    return (await this.#bundles.of(sittingId, vote))[which];
   }
 
   /** Stops timers and the server's own steps; what is under way is finished first. */

@@ -16,6 +16,8 @@ class Demo {
   readonly links: string[] = [];
   /** Of the tablets, as printed before their links. */
   readonly pins: string[] = [];
+  /** Of the desks, as printed after their links. */
+  readonly staff: { loginName: string; password: string }[] = [];
   #printed: () => void = () => {};
 
   constructor() {
@@ -25,6 +27,8 @@ class Demo {
       if (link) this.links.push(link);
       const pin = line.match(/PIN (\d{6})/)?.[1];
       if (pin) this.pins.push(pin);
+      const [, loginName, password] = line.match(/login name (\S+) .* password (\S+)/) ?? [];
+      if (loginName && password) this.staff.push({ loginName, password });
       if (line.includes('Ctrl+C')) this.#printed();
     });
   }
@@ -70,8 +74,15 @@ test('[B52] a newcomer holds the project ballot of 304 deputies in one browser',
     return page;
   };
   const [operatorLink, chairLink, hallLink, ...deputyLinks] = demo.links;
-  const operator = await open(operatorLink!, 'desk');
-  const chair = await open(chairLink!, 'desk');
+  const desk = async (link: string, { loginName, password }: (typeof demo.staff)[number]) => {
+    const page = await open(link, 'desk');
+    await page.getByLabel('登录名').fill(loginName);
+    await page.getByLabel('密码', { exact: true }).fill(password);
+    await press(page, '登录');
+    return page;
+  };
+  const operator = await desk(operatorLink!, demo.staff[0]!);
+  const chair = await desk(chairLink!, demo.staff[1]!);
   const hall = await open(hallLink!, 'hall');
   const [chiefLink, scrutineerLink, ...otherLinks] = deputyLinks;
   const tablets: Page[] = [];
