@@ -56,7 +56,6 @@ export const AccountView = z.strictObject({
 export type AccountView = z.output<typeof AccountView>;
 
 const ofAccount = { accountId: AccountId };
-const ofDeputy = { sittingId: z.string(), deputyId: z.string() };
 const ofSitting = { sittingId: z.string() };
 
 /** What the staff did outside of a sitting's own log. No act holds a password, a code, a link or an address. */
@@ -71,16 +70,16 @@ export const Act = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('AccountActivated'), ...ofAccount }),
   z.strictObject({ type: z.literal('AccountClosed'), ...ofAccount }),
   z.strictObject({ type: z.literal('SignedIn'), ...ofAccount }),
+  z.strictObject({ type: z.literal('SignInFailed'), ...ofAccount }),
   z.strictObject({ type: z.literal('SignInPaused'), ...ofAccount }),
   z.strictObject({ type: z.literal('PauseLifted'), ...ofAccount }),
   z.strictObject({ type: z.literal('SignedOut'), ...ofAccount }),
   z.strictObject({ type: z.literal('SignedOutEverywhere'), ...ofAccount }),
+  z.strictObject({ type: z.literal('SessionsEnded'), ...ofAccount }),
   z.strictObject({ type: z.literal('PasswordChanged'), ...ofAccount }),
   z.strictObject({ type: z.literal('TotpTurnedOn'), ...ofAccount }),
   z.strictObject({ type: z.literal('TotpTurnedOff'), ...ofAccount }),
   z.strictObject({ type: z.literal('HallScreenLetIn'), label: z.string() }),
-  z.strictObject({ type: z.literal('CardUnlocked'), ...ofDeputy }),
-  z.strictObject({ type: z.literal('TakeoverAnswered'), ...ofDeputy, agreed: z.boolean() }),
   z.strictObject({ type: z.literal('RollExported'), ...ofSitting }),
   z.strictObject({ type: z.literal('SittingForgotten'), ...ofSitting }),
   z.strictObject({ type: z.literal('BackupMade') }),

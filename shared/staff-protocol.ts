@@ -85,6 +85,8 @@ export const staffHttp = {
     body: ofAccount,
     reply: nothing,
   },
+  /** Signs its owner out on every device; the password stays. */
+  'POST /api/accounts/end-sessions': { body: ofAccount, reply: nothing },
   'POST /api/accounts/close': { body: ofAccount, reply: nothing },
   'POST /api/accounts/lift-pause': {
     body: ofAccount,

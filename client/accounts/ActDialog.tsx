@@ -79,6 +79,8 @@ function carriedOut(act: AccountAct, { accountId, role }: AccountView): Promise<
       return staffApi('POST /api/accounts/withdraw', {}, body);
     case 'liftPause':
       return staffApi('POST /api/accounts/lift-pause', {}, body);
+    case 'endSessions':
+      return staffApi('POST /api/accounts/end-sessions', {}, body);
     case 'close':
       return staffApi('POST /api/accounts/close', {}, body);
     default:

@@ -18,16 +18,16 @@ const kindOf = {
   AccountActivated: 'grants',
   AccountClosed: 'grants',
   SignedIn: 'signIn',
+  SignInFailed: 'signIn',
   SignInPaused: 'signIn',
   PauseLifted: 'signIn',
   SignedOut: 'signIn',
   SignedOutEverywhere: 'signIn',
+  SessionsEnded: 'signIn',
   PasswordChanged: 'own',
   TotpTurnedOn: 'own',
   TotpTurnedOff: 'own',
   HallScreenLetIn: 'hall',
-  CardUnlocked: 'hall',
-  TakeoverAnswered: 'hall',
   RollExported: 'data',
   SittingForgotten: 'data',
   BackupMade: 'data',
@@ -82,7 +82,7 @@ export function sentence(
   { names, sittings }: About,
 ): string {
   const sittingId = 'sittingId' in act ? act.sittingId : '';
-  const key = act.type === 'TakeoverAnswered' && !act.agreed ? 'takeoverRefused' : act.type;
+  const key = act.type;
   return t(`sentence.${key}`, {
     who: by.who === 'server' ? t('server') : by.name,
     name: 'accountId' in act ? (names.get(act.accountId) ?? act.accountId) : '',

@@ -17,7 +17,15 @@ export function isPaused({ pausedUntil }: AccountView, now: number): boolean {
   return pausedUntil !== null && pausedUntil > now;
 }
 
-export type AccountAct = 'approve' | 'newLink' | 'newCode' | 'withdraw' | 'reset' | 'liftPause' | 'close';
+export type AccountAct =
+  | 'approve'
+  | 'newLink'
+  | 'newCode'
+  | 'withdraw'
+  | 'reset'
+  | 'liftPause'
+  | 'endSessions'
+  | 'close';
 
 /** What an administrator can do to an account now, the likeliest first. The server decides; this offers nothing that it refuses. */
 export function actsOn(account: AccountView, me: string, now: number): AccountAct[] {
@@ -33,6 +41,7 @@ export function actsOn(account: AccountView, me: string, now: number): AccountAc
     isPaused(account, now) && 'liftPause',
     invitation === null && !own && 'reset',
     invitation !== null && 'withdraw',
+    standing === 'active' && !own && 'endSessions',
     standing === 'active' && !own && 'close',
   ];
   return acts.filter((act) => act !== false);

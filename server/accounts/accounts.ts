@@ -160,7 +160,9 @@ export class Accounts {
     const after = rules.afterWrong({ now: this.#now() }, account);
     const { accountId } = account;
     const begins = after.pausedUntil !== null && account.pausedUntil === null;
-    await this.#save([after], { who: 'server' }, begins ? [{ type: 'SignInPaused', accountId }] : []);
+    const acts: Act[] = [{ type: 'SignInFailed', accountId }];
+    if (begins) acts.push({ type: 'SignInPaused', accountId });
+    await this.#save([after], { who: 'server' }, acts);
     return refuse(code, field);
   }
 
@@ -224,6 +226,9 @@ export class Accounts {
   }
   close(by: AccountId, accountId: AccountId): Promise<Answered<Nothing>> {
     return this.#change(by, accountId, rules.close);
+  }
+  endSessions(by: AccountId, accountId: AccountId): Promise<Answered<Nothing>> {
+    return this.#change(by, accountId, (_grants, one, account) => rules.endSessions(one, account));
   }
   liftPause(by: AccountId, accountId: AccountId): Promise<Answered<Nothing>> {
     return this.#change(by, accountId, (_grants, one, account) => rules.liftPause(one, account));

@@ -7,7 +7,7 @@ import { AccountRole, deskRoles, type StaffRole } from '../../shared/roles.ts';
 import type { refusal } from '../../shared/sitting/refusals.ts';
 import type { Admission } from '../chamber/admission.ts';
 import { type Answered, type Asked, get, isRefused, open, post, refuse } from '../declared-routes.ts';
-import { cookieName, cookieOptions } from '../session-cookie.ts';
+import { cookieName, cookieOptions, sessionOf } from '../session-cookie.ts';
 import type { Accounts } from './accounts.ts';
 
 interface Parts {
@@ -44,6 +44,9 @@ function comingIn(router: Router, { accounts, admission }: Parts, paced: Paced):
     const { accountId, role, name } = came.account;
     // Who comes in with a new password puts out whoever was in with the old one.
     if (anew) await admission.endSessionsOf(accountId);
+    // Whoever was signed in with this browser is so no longer.
+    const before = sessionOf(response.req, admission);
+    if (before) await admission.signOut(before);
     const principal = { role, accountId, label: name };
     response.cookie(cookieName, await admission.startSession(principal), cookieOptions);
     return { principal };
@@ -119,13 +122,18 @@ function administration(router: Router, { accounts, admission }: Parts): void {
   post(router, admission, 'POST /api/accounts/withdraw', 'small', async ({ accountId }, asked) =>
     administers(asked, (by) => accounts.withdraw(by, accountId)),
   );
-  post(router, admission, 'POST /api/accounts/close', 'small', async ({ accountId }, asked) =>
-    administers(asked, async (by) => {
-      const closed = await accounts.close(by, accountId);
-      if (!isRefused(closed)) await admission.endSessionsOf(accountId);
-      return closed;
-    }),
-  );
+  for (const [route, act] of [
+    ['POST /api/accounts/close', 'close'],
+    ['POST /api/accounts/end-sessions', 'endSessions'],
+  ] as const) {
+    post(router, admission, route, 'small', async ({ accountId }, asked) =>
+      administers(asked, async (by) => {
+        const done = await accounts[act](by, accountId);
+        if (!isRefused(done)) await admission.endSessionsOf(accountId);
+        return done;
+      }),
+    );
+  }
   post(router, admission, 'POST /api/accounts/lift-pause', 'small', async ({ accountId }, asked) =>
     administers(asked, (by) => accounts.liftPause(by, accountId)),
   );

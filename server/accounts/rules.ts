@@ -191,6 +191,13 @@ export function close({ accounts }: Grants, by: Account, account: Account): Ruli
   };
 }
 
+/** The owner's devices may be in other hands. Nothing of the account itself changes. */
+export function endSessions(by: Account, account: Account): Ruling {
+  if (!isAdministrator(by)) return refuse('not-allowed');
+  if (account.closed) return refuse('account-closed', 'accountId');
+  return { account, act: { type: 'SessionsEnded', accountId: account.accountId } };
+}
+
 export function liftPause(by: Account, account: Account): Ruling {
   if (!isAdministrator(by)) return refuse('not-allowed');
   if (account.pausedUntil === null) return refuse('not-paused', 'accountId');

@@ -167,6 +167,12 @@ export default {
       effect:
         '{{name}} can try a password again at once. Ask first whether it was really {{name}} who mistyped it.',
     },
+    endSessions: {
+      action: 'Sign out everywhere',
+      label: 'Sign {{name}} out on every device',
+      effect:
+        '{{name}} is signed out on every device at once and has to sign in again. For a device that was lost or left open; the password stays.',
+    },
     close: {
       action: 'Close the account',
       label: 'Close the account of {{name}}',

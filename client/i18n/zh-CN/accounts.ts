@@ -157,6 +157,11 @@ export default {
       label: '解除{{name}}的登录暂停',
       effect: '{{name}}可以立即再试密码。请先问清楚，是不是本人输错的。',
     },
+    endSessions: {
+      action: '全部退出',
+      label: '让{{name}}在所有设备上退出',
+      effect: '{{name}}立即在所有设备上退出，需要重新登录。用于设备遗失或忘了退出；密码不变。',
+    },
     close: {
       action: '关闭账户',
       label: '关闭{{name}}的账户',
