@@ -190,7 +190,7 @@ async function replaced(broken: Page, { operator, scrutineer, open }: Staff): Pr
   await broken.close();
   await press(scrutineer, `批准给${name}补发`);
   await operator.getByRole('link', { name: '名册与签到' }).click();
-  await operator.getByPlaceholder('查找姓名、座位或代表团').fill(name);
+  await operator.getByLabel('查找姓名').fill(name);
   await press(operator, `证卡：${name}`);
   await press(operator, '制作 1 张证卡');
   const card = operator.getByRole('article', { name });
