@@ -130,7 +130,7 @@ describe('a backup during an open vote', () => {
       run('backup', ['--to', inFolder('backups')], server.dataDir),
       eachOf(voters.slice(2), async ({ tablet }) => void (await tablet.vote(open, firstChoice))),
     ]);
-    expect(made).toEqual({ code: 0, said: expect.stringMatching(/^backup=\S+ files=5 bytes=\d+\n$/) });
+    expect(made).toEqual({ code: 0, said: expect.stringMatching(/^backup=\S+ files=6 bytes=\d+\n$/) });
     backup = backupIn(inFolder('backups'));
     const files = filesOf(backup);
     const sealed = readdirSync(join(server.dataDir, 'sealed')).map((name) => `sealed/${name}`);
@@ -140,6 +140,7 @@ describe('a backup during an open vote', () => {
       'contacts.sqlite',
       'journal.sqlite',
       'manifest.json',
+      'pin-key',
       ...sealed,
     ]);
     const { files: listed } = Manifest.parse(JSON.parse(files.get('manifest.json')!.toString()));
@@ -165,7 +166,7 @@ describe('a backup during an open vote', () => {
     // The urn itself has them: the search would find what is there.
     const urn = readFileSync(join(server.dataDir, 'urns', `${openBallot}.urn`));
     expect(secrets.filter((secret) => urn.includes(secret)).length).toBe(voters.length * 4);
-    expect(server.output).toMatch(/"files":5,"bytes":\d+,"msg":"backup made"/);
+    expect(server.output).toMatch(/"files":6,"bytes":\d+,"msg":"backup made"/);
   });
 
   test('[B87] the socket is for the folder’s owner alone and understands one verb', () => {
