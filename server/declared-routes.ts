@@ -12,7 +12,8 @@ import type { Admission, Session } from './chamber/admission.ts';
 import { sendRefusal } from './refusal-status.ts';
 import { sessionOf } from './session-cookie.ts';
 
-const declared = { ...http, ...bundleHttp, ...staffHttp, ...rollHttp };
+/** Every route of the API. */
+export const declared = { ...http, ...bundleHttp, ...staffHttp, ...rollHttp };
 
 export type Answered<T> = T | { refused: Refusal };
 export const isRefused = (answer: object): answer is { refused: Refusal } => 'refused' in answer;

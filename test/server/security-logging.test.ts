@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { Device } from '../../server/demo/device.ts';
+import { Device, newCommandId } from '../../server/demo/device.ts';
 import { Dice } from '../../server/demo/dice.ts';
 import { eachOf, Hall } from '../../server/demo/hall.ts';
 import { ServerProcess } from '../../server/demo/server-process.ts';
@@ -19,8 +19,11 @@ const roll = ['欧阳𠮷祥', '司马䶮', '上官婉', '诸葛明亮', '皇甫
   name,
   delegation: `云岭${at}号代表团`,
   seat: `座${at}号`,
+  number: `证号83-${at}`,
   standing: 'entitled' as const,
 }));
+
+const phoneOf = (at: number) => `0938-77${at}41${at}`;
 
 /** What a person does wrong, from an address and a browser of the own. Answers with what came back. */
 async function stumble(url: string, cookies: readonly string[]): Promise<string> {
@@ -57,6 +60,12 @@ test('[V16.2.5] [V16.2.2] [V16.4.1] [V16.5.1] a whole sitting at the level debug
   try {
     const about = { title: '第三次会议', body: 'congress', totalMembership: roll.length, roll } as const;
     hall = await Hall.open(server.url, setupCodes, about, new Dice(3));
+    const phones = hall.seats.map(({ deputyId }, at) => ({ deputyId, phone: phoneOf(at) }));
+    const rollVersion = await hall.operator.until((view) => view.rollVersion);
+    const change = { rollVersion, added: [], changed: [], restored: [], removed: [], phones };
+    const ofSitting = `/api/sittings/${hall.sittingId}`;
+    await hall.operator.fetch(`${ofSitting}/roll/changes`, { commandId: newCommandId(), ...change });
+    expect(await hall.operator.get(`${ofSitting}/contacts`)).toContain(phoneOf(4));
     await eachOf(hall.seats, (seat) => hall!.signIn(seat));
     await hall.checkIn(hall.seats);
     const cookies = [hall.operator, hall.chair, ...hall.seats.map(({ tablet }) => tablet.device)].map(
@@ -84,8 +93,9 @@ test('[V16.2.5] [V16.2.2] [V16.4.1] [V16.5.1] a whole sitting at the level debug
       expect(msg).not.toBe('invented');
     }
     const persons = [
-      ...roll.flatMap(({ name, delegation, seat }) => [name, delegation, seat]),
+      ...roll.flatMap(({ name, delegation, seat, number }) => [name, delegation, seat, number]),
       ...hall.seats.flatMap(({ card, deputyId, printedPin, ownPin }) => [card, deputyId, printedPin, ownPin]),
+      ...roll.map((_, at) => phoneOf(at)),
       ...Object.values(invented).flatMap(({ name, password }) => [name, password]),
       ...cookies.map((cookie) => cookie.split('=')[1]!),
       '__Host-yishi',
