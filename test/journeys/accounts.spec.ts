@@ -127,6 +127,7 @@ test('[B43][B55][B56][B57][B58][B59][B60][B61] two administrators make a chair, 
   try {
     const { setupCodes, url } = house.server;
     const ma = await house.page('desk', '/accounts');
+    await expect(ma.getByRole('heading', { name: '请先登录' })).toBeVisible();
     await expectAccessible(ma);
     await setUp(ma, '首次启用', '启用码', setupCodes[0]!, people.ma);
     // Back on the page that was asked for.
@@ -259,7 +260,7 @@ test('[B43][B55][B56][B57][B58][B59][B60][B61] two administrators make a chair, 
 
     await readLog(ma, chen);
     await bai.getByRole('link', { name: 'Log' }).click();
-    await expect(bai.getByText(/This browser checked all 17 lines/)).toBeVisible();
+    await expect(bai.getByText(/This browser checked all 19 lines/)).toBeVisible();
     await saysOnlyEnglish(bai);
     expect(house.violations).toEqual([]);
   } finally {
@@ -275,10 +276,12 @@ const told = [
   '白云同意陈山的邀请，并生成了链接',
   '陈山凭邀请登录，设置了自己的密码',
   '陈山退出登录',
+  '陈山的登录没有成功：密码或验证码不对',
   '陈山登录',
   '陈山登录',
   '陈山开启了验证器',
   '陈山退出登录',
+  '陈山的登录没有成功：密码或验证码不对',
   '陈山登录',
   '陈山在所有设备上退出登录',
   '白云提出让陈山重新设置登录',

@@ -76,9 +76,10 @@ test('[B52] a newcomer holds the project ballot of 304 deputies in one browser',
   const [operatorLink, chairLink, hallLink, ...deputyLinks] = demo.links;
   const desk = async (link: string, { loginName, password }: (typeof demo.staff)[number]) => {
     const page = await open(link, 'desk');
-    await page.getByLabel('登录名').fill(loginName);
-    await page.getByLabel('密码', { exact: true }).fill(password);
-    await press(page, '登录');
+    await page.getByRole('textbox', { name: '登录名' }).fill(loginName);
+    const secret = page.getByLabel('密码', { exact: true }).first();
+    await secret.fill(password);
+    await secret.press('Enter');
     return page;
   };
   const operator = await desk(operatorLink!, demo.staff[0]!);

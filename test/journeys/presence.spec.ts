@@ -111,8 +111,8 @@ test('[B73][B74][B75][B76][B77][B78] deputies come by the code, leave and return
   const paperId = await hall.drawUp(projectPaper('民生实事项目票决', 5, 3));
   await tablet.evaluate('window.samePage = true');
   const same = () => tablet.evaluate('window.samePage === true');
-  const built = () => tablet.evaluate<string>(`document.querySelector('meta[name=build]').content`);
-  const before = await built();
+  const built = tablet.locator('meta[name=build]');
+  const before = await built.getAttribute('content');
   await hall.operator.command({ type: 'PrepareVote', paperId, rehearsal: false });
   await hall.chair.until((view) => view.votes.find(({ stage }) => stage === 'prepared'));
   await server.stop();
@@ -154,7 +154,7 @@ test('[B73][B74][B75][B76][B77][B78] deputies come by the code, leave and return
   await expect(heading(tablet, '核对我的回执')).toBeVisible();
   expect(await same()).toBe(true);
   await press(tablet, '返回等候页');
-  await expect.poll(built).toBe(`${before}b`);
+  await expect(built).toHaveAttribute('content', `${before}b`);
   expect(await same()).toBe(false);
   await expect(heading(tablet, '代表8')).toBeVisible();
   await expect(row('代表8')).not.toContainText('旧版本');
