@@ -3,7 +3,7 @@ import type { Admission } from './chamber/admission.ts';
 import type { CardEntered, Cards } from './chamber/cards.ts';
 import type { Sittings } from './chamber/sittings.ts';
 import { isRefused, open, post, refuse } from './declared-routes.ts';
-import { cookieName, cookieOptions } from './session-cookie.ts';
+import { giveSession } from './session-cookie.ts';
 
 interface Parts {
   admission: Admission;
@@ -17,9 +17,9 @@ export function cardRoutes(router: Router, parts: Parts): void {
   atTheDesk(router, parts);
 }
 
-function comingIn(router: Router, { cards, sittings }: Parts): void {
-  const enter = (response: Response, { token, principal }: CardEntered) => {
-    response.cookie(cookieName, token, cookieOptions);
+function comingIn(router: Router, { admission, cards, sittings }: Parts): void {
+  const enter = async (response: Response, { token, principal }: CardEntered) => {
+    await giveSession(response, admission, token);
     return { kind: 'in', principal } as const;
   };
   open(router, 'POST /api/card', async ({ card, device }) => {

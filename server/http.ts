@@ -24,7 +24,7 @@ import { isForeign, type Reach } from './origin.ts';
 import { sendRefusal } from './refusal-status.ts';
 import { archivedBundle, type RetentionRouteParts, retentionRoutes } from './retention-routes.ts';
 import { rollRoutes } from './roll-routes.ts';
-import { cookieName, cookieOptions, cookiePlace } from './session-cookie.ts';
+import { cookieName, cookiePlace, giveSession } from './session-cookie.ts';
 
 export interface HttpParts extends RetentionRouteParts {
   contacts: Contacts;
@@ -57,7 +57,7 @@ function comingIn(router: Router, { admission, accounts }: HttpParts): void {
   open(router, 'POST /api/sign-in', async ({ link, device }, response) => {
     const signedIn = await admission.signIn(link, device);
     if (isRefused(signedIn)) return signedIn;
-    response.cookie(cookieName, signedIn.token, cookieOptions);
+    await giveSession(response, admission, signedIn.token);
     return { principal: signedIn.principal };
   });
   post(router, admission, 'POST /api/sign-out', 'small', async (_body, { session }, response) => {

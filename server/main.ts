@@ -91,10 +91,14 @@ if (restored) {
   operations.restored(restored.madeAt);
 }
 const admission = await Admission.open(book, now, (sessionId) => endSession(io, sessionId));
+setInterval(
+  () => void admission.endExpired().catch((error: Error) => operations.storeUnavailable(error)),
+  60_000,
+).unref();
 const cards = await Cards.open({
   book,
   admission,
-  pins: await Pins.open(data.pinKey),
+  pins: await Pins.open(data.pinKey, await book.hasCards()).catch(cannotStart),
   now,
   deputyOf: ({ sittingId, deputyId }) => sittings.deputy(sittingId, deputyId),
 });

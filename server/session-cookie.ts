@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { parseCookie } from 'cookie';
+import type { Response } from 'express';
 import type { Admission } from './chamber/admission.ts';
 import { SESSION_LIFE, type Session } from './chamber/admission.ts';
 
@@ -11,6 +12,13 @@ export const cookieName = '__Host-yishi';
 /** What a browser must be told again to forget it. */
 export const cookiePlace = { httpOnly: true, secure: true, sameSite: 'strict', path: '/' } as const;
 export const cookieOptions = { ...cookiePlace, maxAge: SESSION_LIFE } as const;
+
+/** Puts the new session into the browser; whoever was signed in with it is so no longer. */
+export async function giveSession(response: Response, admission: Admission, token: string): Promise<void> {
+  const before = sessionOf(response.req, admission);
+  if (before) await admission.signOut(before);
+  response.cookie(cookieName, token, cookieOptions);
+}
 
 export function sessionOf(request: IncomingMessage, admission: Admission): Session | null {
   return admission.session(parseCookie(request.headers.cookie ?? '')[cookieName]);

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Redirect } from 'wouter';
 import type { DeputyId, VoteId } from '../../shared/ids.ts';
 import type { VoteView } from '../../shared/views.ts';
+import { Awake } from '../awake.ts';
 import { LineNotice } from '../design/LineNotice.tsx';
 import { Plain } from '../design/Plain.tsx';
 import { lazyRetry } from '../lazy.ts';
@@ -67,6 +68,8 @@ function Tablet({ boxes }: { boxes: BallotBoxes }) {
       <Suspense>
         <Duties boxes={boxes} voting={view.votes.some(({ stage }) => stage === 'open')} />
       </Suspense>
+      {/* A tablet that fell asleep after the last touch would tell when that was. */}
+      {open && <Awake />}
       <Announcer votes={view.votes} shown={vote} box={state} />
       {vote ? (
         <VotePage

@@ -8,6 +8,7 @@ import { Acts } from './acts.ts';
 import type { Account, AccountBook } from './contract.ts';
 import { hashPassword, passwordFault, passwordFits } from './passwords.ts';
 import * as rules from './rules.ts';
+import { Strangers, type Tried } from './strangers.ts';
 import { newTotp, totpStep } from './totp.ts';
 
 type Nothing = Record<string, never>;
@@ -35,6 +36,7 @@ export class Accounts {
   readonly #acts: Acts;
   /** Passwords that are being compared count as wrong until they are right: many at once get no more tries. */
   readonly #trying = new Map<AccountId, number>();
+  readonly #strangers = new Strangers();
   readonly #begunTotp = new Map<AccountId, { secret: string; until: number }>();
   #setupCodes: string[];
   #turn: Promise<unknown> = Promise.resolve();
@@ -125,24 +127,26 @@ export class Accounts {
   ): Promise<Answered<{ account: AccountView }>> {
     const known = this.#named(loginName);
     const account = known && rules.isActive(known) ? known : undefined;
-    if (account && this.#mustWait(account)) return refuse('sign-in-paused', 'loginName');
-    if (account) this.#trying.set(account.accountId, (this.#trying.get(account.accountId) ?? 0) + 1);
-    try {
+    const tried = account ?? this.#strangers.of(loginName);
+    const { accountId } = tried;
+    if (this.#mustWait(tried)) return refuse('sign-in-paused', 'loginName');
+    return this.#tried(accountId, async () => {
       const fits = await passwordFits(password, account?.password ?? null);
-      if (!account) return refuse('credentials-wrong', 'password');
-      return await this.#inTurn(() => this.#comeIn(account.accountId, fits, code));
-    } finally {
-      if (account) this.#trying.set(account.accountId, this.#trying.get(account.accountId)! - 1);
-    }
+      if (account) return this.#inTurn(() => this.#comeIn(account, fits, code));
+      this.#strangers.wrong(loginName, this.#now());
+      return refuse('credentials-wrong', 'password');
+    });
   }
 
+  /** The account whose password was compared: with another one by now, the old lets nobody in. */
   async #comeIn(
-    accountId: AccountId,
+    { accountId, password }: Account,
     fits: boolean,
     code?: string,
   ): Promise<Answered<{ account: AccountView }>> {
     const account = this.#all.get(accountId)!;
-    if (!rules.isActive(account)) return refuse('credentials-wrong', 'password');
+    if (!rules.isActive(account) || account.password !== password)
+      return refuse('credentials-wrong', 'password');
     if (!fits) return this.#wrong(account, 'credentials-wrong', 'password');
     let { totp } = account;
     if (totp) {
@@ -166,7 +170,7 @@ export class Accounts {
     return refuse(code, field);
   }
 
-  #mustWait({ accountId, pausedUntil, wrong }: Account): boolean {
+  #mustWait({ accountId, pausedUntil, wrong }: Tried): boolean {
     if (pausedUntil !== null && pausedUntil > this.#now()) return true;
     const trying = this.#trying.get(accountId) ?? 0;
     return pausedUntil === null ? wrong + trying >= rules.FREE_TRIES : trying > 0;
@@ -283,7 +287,9 @@ export class Accounts {
   }
 
   /** The secret for an authenticator; nothing is asked of it before a code of it has been shown. */
-  beginTotp(accountId: AccountId): { secret: string; uri: string } {
+  beginTotp(accountId: AccountId): Answered<{ secret: string; uri: string }> {
+    // An open desk must not exchange it: it is taken away with the password first.
+    if (this.#all.get(accountId)!.totp) return refuse('totp-on');
     const begun = newTotp(this.#all.get(accountId)!.loginName);
     this.#begunTotp.set(accountId, { secret: begun.secret, until: this.#now() + TOTP_PATIENCE });
     return begun;
@@ -316,8 +322,22 @@ export class Accounts {
   ): Promise<Answered<{ account: Account }>> {
     const account = this.#all.get(accountId)!;
     if (this.#mustWait(account)) return refuse('sign-in-paused', field);
-    if (await passwordFits(password, account.password)) return { account };
-    return this.#inTurn(() => this.#wrong(this.#all.get(accountId)!, 'credentials-wrong', field));
+    return this.#tried(accountId, async (): Promise<Answered<{ account: Account }>> => {
+      if (await passwordFits(password, account.password)) return { account };
+      return this.#inTurn(() => this.#wrong(this.#all.get(accountId)!, 'credentials-wrong', field));
+    });
+  }
+
+  /** While a password is compared it counts as a wrong one: many at once get no more tries than one after the other. */
+  async #tried<T>(accountId: AccountId, work: () => Promise<T>): Promise<T> {
+    this.#trying.set(accountId, (this.#trying.get(accountId) ?? 0) + 1);
+    try {
+      return await work();
+    } finally {
+      const others = this.#trying.get(accountId)! - 1;
+      if (others > 0) this.#trying.set(accountId, others);
+      else this.#trying.delete(accountId);
+    }
   }
 
   async #chosen(password: string, ...names: string[]): Promise<Answered<{ encoded: string }>> {

@@ -7,7 +7,7 @@ import { AccountRole, deskRoles, type StaffRole } from '../../shared/roles.ts';
 import type { refusal } from '../../shared/sitting/refusals.ts';
 import type { Admission } from '../chamber/admission.ts';
 import { type Answered, type Asked, get, isRefused, open, post, refuse } from '../declared-routes.ts';
-import { cookieName, cookieOptions, sessionOf } from '../session-cookie.ts';
+import { giveSession } from '../session-cookie.ts';
 import type { Accounts } from './accounts.ts';
 
 interface Parts {
@@ -44,11 +44,14 @@ function comingIn(router: Router, { accounts, admission }: Parts, paced: Paced):
     const { accountId, role, name } = came.account;
     // Who comes in with a new password puts out whoever was in with the old one.
     if (anew) await admission.endSessionsOf(accountId);
-    // Whoever was signed in with this browser is so no longer.
-    const before = sessionOf(response.req, admission);
-    if (before) await admission.signOut(before);
     const principal = { role, accountId, label: name };
-    response.cookie(cookieName, await admission.startSession(principal), cookieOptions);
+    const token = await admission.startSession(principal);
+    // It may have been closed while its owner came in.
+    if (accounts.view(accountId)?.standing !== 'active') {
+      await admission.endSessionsOf(accountId);
+      return refuse('credentials-wrong', 'password');
+    }
+    await giveSession(response, admission, token);
     return { principal };
   };
   open(router, 'POST /api/setup', ({ setupCode, ...about }, response) =>

@@ -125,7 +125,8 @@ function invitationBy(
 export function approve({ now }: Grants, by: Account, account: Account, linkHash: string): Ruling {
   const { accountId, invitation } = account;
   if (!isAdministrator(by)) return refuse('not-allowed');
-  if (account.closed || !invitation?.codeHash) return refuse('nothing-to-approve', 'accountId');
+  const spoiled = (invitation?.wrongCodes ?? 0) >= CODE_TRIES;
+  if (account.closed || !invitation?.codeHash || spoiled) return refuse('nothing-to-approve', 'accountId');
   if (invitation.proposedBy === by.accountId) return refuse('second-person-needed', 'accountId');
   if (accountId === by.accountId) return refuse('not-yourself', 'accountId');
   return {
@@ -178,13 +179,13 @@ export function activate(account: Account, password: string): { account: Account
   };
 }
 
-/** For good. The last administrator stays: only who can start the server could let another one in. */
+/** For good. Two administrators stay: with one alone the next start would print a code for whoever reads it. */
 export function close({ accounts }: Grants, by: Account, account: Account): Ruling {
   if (!isAdministrator(by)) return refuse('not-allowed');
   if (account.closed) return refuse('account-closed', 'accountId');
   if (account.accountId === by.accountId) return refuse('not-yourself', 'accountId');
   const others = [...accounts.values()].filter((one) => one !== account && isAdministrator(one));
-  if (others.length === 0) return refuse('not-allowed');
+  if (isAdministrator(account) && others.length < 2) return refuse('administrators-too-few', 'accountId');
   return {
     account: { ...account, closed: true, invitation: null },
     act: { type: 'AccountClosed', accountId: account.accountId },
@@ -194,7 +195,6 @@ export function close({ accounts }: Grants, by: Account, account: Account): Ruli
 /** The owner's devices may be in other hands. Nothing of the account itself changes. */
 export function endSessions(by: Account, account: Account): Ruling {
   if (!isAdministrator(by)) return refuse('not-allowed');
-  if (account.closed) return refuse('account-closed', 'accountId');
   return { account, act: { type: 'SessionsEnded', accountId: account.accountId } };
 }
 
@@ -208,7 +208,10 @@ export function liftPause(by: Account, account: Account): Ruling {
 }
 
 /** One wrong password or code more, and from the fifth on a pause that doubles: 30 s, 1 min, 2 min, … 15 min. */
-export function afterWrong({ now }: Pick<Grants, 'now'>, account: Account): Account {
+export function afterWrong<T extends Pick<Account, 'wrong' | 'pausedUntil'>>(
+  { now }: Pick<Grants, 'now'>,
+  account: T,
+): T {
   const wrong = account.wrong + 1;
   const over = wrong - FREE_TRIES;
   const pause = Math.min(FIRST_PAUSE * 2 ** Math.max(0, over), LONGEST_PAUSE);

@@ -90,6 +90,15 @@ export class Admission {
     return !hasAccount(stored.principal) || this.#idle(sessionId) < STAFF_IDLE_LIFE;
   }
 
+  /** Ends what holds no longer, and the lines that were opened with it. */
+  async endExpired(): Promise<void> {
+    for (const id of [...this.#sessions.keys()]) {
+      if (this.holds(id)) continue;
+      await this.#book.endSession(id);
+      this.#end(id);
+    }
+  }
+
   /** Deputies of a sitting whose session holds: somebody is signed in with their card. */
   signedIn(sittingId: SittingId): ReadonlySet<DeputyId> {
     const deputies = new Set<DeputyId>();

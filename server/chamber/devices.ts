@@ -28,7 +28,8 @@ const STEP_MS = 1000;
 /**
  * Which tablets are there, for the desk. All of it is in memory and none of it is logged. While a vote is open the list
  * moves in steps of `openStepMs` that nothing a tablet does can hurry: who closes a tablet after casting must not be seen to do so
- * at that moment, least of all beside the turnout.
+ * at that moment, least of all beside the turnout. Nor does a tablet then fall asleep on the list: the last touch is often the cast,
+ * and sleep follows it by the tablet's own clock.
  */
 export class Devices {
   readonly #build: string;
@@ -80,11 +81,13 @@ export class Devices {
     }
   }
 
-  #list(sittingId: SittingId, { tablets }: Hall): DeviceLine[] {
+  #list(sittingId: SittingId, { tablets, published }: Hall): DeviceLine[] {
     const signedIn = this.#around.signedIn(sittingId);
+    const awake = this.#around.isVoteOpen(sittingId) ? awakeIn(published) : new Map();
     return this.#around.deputies(sittingId).map((deputyId) => {
       const tablet = signedIn.has(deputyId) ? tablets.get(deputyId) : undefined;
-      const state = tablet ? stateOf(tablet) : signedIn.has(deputyId) ? 'lost' : 'never';
+      const now = tablet ? stateOf(tablet) : signedIn.has(deputyId) ? 'lost' : 'never';
+      const state = now === 'asleep' ? (awake.get(deputyId) ?? now) : now;
       return { deputyId, state, oldBuild: (tablet?.build ?? this.#build) !== this.#build };
     });
   }
@@ -101,6 +104,15 @@ export class Devices {
     tablets.set(deputyId, tablet);
     return tablet;
   }
+}
+
+/** Tablets that the list showed as in use, and how. */
+function awakeIn(list: readonly DeviceLine[] | null): Map<DeputyId, DeviceState> {
+  return new Map(
+    (list ?? []).flatMap(({ deputyId, state }) =>
+      state === 'ready' || state === 'unfit' ? [[deputyId, state] as const] : [],
+    ),
+  );
 }
 
 /** Of several pages of one deputy the best counts: that is the one in hand. */

@@ -29,8 +29,8 @@ export class HallCode {
   #since: number;
   #code: string;
   #before: string | null = null;
-  /** Commands with a wrong code since the last time that this deputy came in; one that is sent twice counts once. */
-  readonly #wrong = new Map<DeputyId, Set<CommandId>>();
+  /** Wrong codes since the last time that this deputy came in, by command: one that is sent twice counts once, another code is another try. */
+  readonly #wrong = new Map<DeputyId, Set<string>>();
 
   constructor(now: () => number, draw: () => string = drawn) {
     this.#now = now;
@@ -50,7 +50,7 @@ export class HallCode {
     const wrong = this.#wrong.get(deputyId) ?? new Set();
     if (wrong.size >= MOST_WRONG) return 'too-many';
     if (code === this.#code || code === this.#before) return 'right';
-    this.#wrong.set(deputyId, wrong.add(commandId));
+    this.#wrong.set(deputyId, wrong.add(`${commandId} ${code}`));
     return wrong.size >= MOST_WRONG ? 'too-many' : 'wrong';
   }
 

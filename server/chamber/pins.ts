@@ -14,8 +14,10 @@ export class Pins {
     this.#pepper = pepper;
   }
 
-  /** With the pepper in this file, made at the first start. */
-  static async open(file: string): Promise<Pins> {
+  /** With the pepper in this file, made at the first start. Where there are cards already, one that is gone is damage. */
+  static async open(file: string, cardsKept: boolean): Promise<Pins> {
+    if (!existsSync(file) && cardsKept)
+      throw new Error(`${file} is missing: without it no PIN of the cards that were made is known again`);
     if (!existsSync(file)) await writeDurably(file, randomBytes(PEPPER_BYTES));
     return new Pins(readFileSync(file));
   }

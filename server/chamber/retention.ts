@@ -71,14 +71,17 @@ export class Retention {
   ): Promise<{ erased: true } | { refused: Refusal }> {
     const { sittings, archives, record, inTurn } = this.#parts;
     return inTurn(async () => {
-      if (archives.get(sittingId)) return { erased: true };
+      if (archives.get(sittingId)) {
+        sittings.leave(sittingId);
+        return { erased: true };
+      }
       const kept = await sittings.archiveOf(sittingId);
       if ('refused' in kept) return kept;
       // Stores are rewritten, which would keep a hall waiting.
       if (sittings.votesOpen()) return { refused: refusal('vote-under-way') };
       await archives.put(kept.archive, kept.bundles, kept.ballotIds);
-      await record(by, sittingId);
       sittings.leave(sittingId);
+      await record(by, sittingId);
       await this.#finish({ sittingId, ballotIds: kept.ballotIds });
       return { erased: true };
     });

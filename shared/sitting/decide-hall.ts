@@ -85,7 +85,7 @@ export const hallRules: Rules<
   },
 
   CloseSitting(sitting) {
-    if (sitting.stage !== 'open') return refuse('sitting-not-open');
+    // One that was planned and never held is closed too: else its roll could never be deleted.
     if (voteIn(sitting, stagesUnderWay)) return refuse('vote-under-way');
     return accept({ type: 'SittingClosed' });
   },

@@ -80,6 +80,11 @@ function whyNeeded(sitting: Sitting, { changed, removed }: Change): Decision | n
   const proposed = sitting.scrutineerProposal?.scrutineers ?? [];
   const gone = removed.findIndex((deputyId) => duties.has(deputyId) || proposed.includes(deputyId));
   if (gone >= 0) return refuse('deputy-has-part', `removed.${gone}`);
+  // The chair appoints by name: whose name it is must not change under the list that was looked at.
+  const renamed = changed.findIndex(
+    ({ deputyId, name }) => proposed.includes(deputyId) && sitting.roll.get(deputyId)?.deputy.name !== name,
+  );
+  if (renamed >= 0) return refuse('deputy-has-part', `changed.${renamed}.name`);
   const acts = (deputyId: DeputyId) =>
     proposed.includes(deputyId) || duties.get(deputyId)?.some(({ duty }) => duty !== 'candidate');
   const at = changed.findIndex(({ deputyId, standing }) => standing === 'nonVoting' && acts(deputyId));

@@ -34,6 +34,8 @@ export const RefusalCode = z.enum([
   'second-person-needed',
   'nothing-to-approve',
   'not-paused',
+  'administrators-too-few',
+  'totp-on',
   // cards
   'card-unknown',
   'card-locked',

@@ -197,6 +197,9 @@ describe('admission', () => {
       admission.seen(admission.session(busy)!.id);
     }
     expect(admission.session(idle)).toBeNull();
+    // Its open line is cut too, not only its next request.
+    await admission.endExpired();
+    expect(ended).toHaveLength(1);
     now = start + 12 * HOUR - 1;
     expect(admission.session(busy)).not.toBeNull();
     now++;

@@ -238,7 +238,7 @@ describe('a second tablet', () => {
         throw error;
       });
       const admission = await Admission.open(book, clock, () => {});
-      const pins = await Pins.open(join(folder, 'pin-key'));
+      const pins = await Pins.open(join(folder, 'pin-key'), false);
       const deputyOf = () => ({ name: '代表' }) as Deputy;
       const cards = await Cards.open({ book, admission, pins, now: clock, deputyOf });
       const { sittingId } = house.hall;

@@ -63,6 +63,26 @@ test('[B76] tells apart ready, unfit, asleep, lost, never there, and an old buil
   expect(last()).toBe('never, ready, never, never, never, never');
 });
 
+test('[B76] no tablet falls asleep on the list while a vote is open: only a line that breaks in the hand is seen', () => {
+  const { around, watch, came, says, went, last } = listOf([1, 2, 3, 4]);
+  watch();
+  for (const n of [1, 2, 3, 4]) came(n);
+  for (const n of [1, 2, 3]) says(n);
+  says(4, { visible: false });
+  step();
+  expect(last()).toBe('ready, ready, ready, asleep');
+  around.open = true;
+  says(1, { visible: false });
+  went(1, false);
+  went(2, true);
+  went(3, false);
+  vi.advanceTimersByTime(5000);
+  expect(last()).toBe('ready, ready, lost, asleep');
+  around.open = false;
+  step();
+  expect(last()).toBe('asleep, asleep, lost, asleep');
+});
+
 test('of two pages of one deputy the one in hand counts', () => {
   const { watch, came, says, went, last } = listOf([1]);
   watch();

@@ -32,6 +32,15 @@ describe('[B73] the code of the hall', () => {
     expect([judged('1111'), judged('2222'), judged('3333')]).toEqual(['wrong', 'right', 'right']);
   });
 
+  test('[B73] one that is sent again under its id is one try, and another code under the same id is another', () => {
+    const { code } = codeOf('1111');
+    const id = newCommandId();
+    const judge = (typed: string) => code.judge(deputyId(1), id, typed);
+    expect(Array.from({ length: 8 }, () => judge('9999'))).toEqual(Array(8).fill('wrong'));
+    expect(['0001', '0002', '0003', '0004'].map(judge)).toEqual(['wrong', 'wrong', 'wrong', 'too-many']);
+    expect(judge('1111')).toBe('too-many');
+  });
+
   test('that stood there long ago is not good, also where nobody looked meanwhile', () => {
     const { code, judged, pass } = codeOf('1111', '2222');
     pass(75_000);

@@ -210,6 +210,7 @@ describe('sessions', () => {
     const { who, device } = await someone();
     const { secret } = await device.post('POST /api/staff/totp/begin', {});
     await device.post('POST /api/staff/totp/confirm', { code: new TOTP({ secret }).generate() });
+    expect(await codeOf(device.post('POST /api/staff/totp/begin', {}))).toBe('totp-on');
     const remove = (password: string) => codeOf(device.post('POST /api/staff/totp/remove', { password }));
     expect(await remove('not the right one')).toBe('credentials-wrong');
     expect(await remove(who.password)).toBe('ok');

@@ -59,7 +59,7 @@ export function AgendaList({ entries, inHand, shown, onChoose }: Props) {
           {list(unlisted)}
         </>
       )}
-      {role === 'chair' && stage === 'open' && <CloseSitting />}
+      {role === 'chair' && stage !== 'closed' && <CloseSitting />}
       {editing && <AgendaEditor onClose={() => setEditing(false)} />}
     </nav>
   );

@@ -32,6 +32,8 @@ export default {
   'not-yourself': 'You cannot do this to your own account. Ask another administrator.',
   'second-person-needed': 'A second administrator must agree: whoever proposed it cannot.',
   'nothing-to-approve': 'This account has no invitation that waits.',
+  'administrators-too-few': 'Two administrators have to stay. Let another one in first.',
+  'totp-on': 'The authenticator is on. Turn it off with the password before you set up another one.',
   'not-paused': 'Sign-in to this account is not paused.',
   'foreign-origin': 'The request came from another site and was refused',
   'card-unknown': 'This card is not valid; it may have been replaced. Please ask the staff.',

@@ -28,6 +28,8 @@ export default {
   'not-yourself': '不能对自己的账户这样做。请另一位管理员来办。',
   'second-person-needed': '需要另一位管理员同意：提出的人不能自己同意。',
   'nothing-to-approve': '这个账户没有等待同意的邀请。',
+  'administrators-too-few': '至少要保留两位管理员。请先请另一位管理员加入。',
+  'totp-on': '验证器已经开启。请先用密码关闭，再重新设置。',
   'not-paused': '这个账户没有暂停登录。',
   'foreign-origin': '请求来自其他网站，已拒绝',
   'card-unknown': '这张证卡无效，可能已补发新卡。请联系工作人员',

@@ -27,6 +27,7 @@ export function cardTable(db: DatabaseSync, sessions: SessionTable): TableOf<Car
     setPin: db.prepare('UPDATE cards SET pin = ? WHERE secret_hash = ?'),
     unlock: db.prepare('UPDATE cards SET wrong = 0 WHERE sitting_id = ? AND deputy_id = ? AND wrong >= ?'),
     forgetSitting: db.prepare('DELETE FROM cards WHERE sitting_id = ?'),
+    any: db.prepare('SELECT 1 FROM cards LIMIT 1'),
     locked: db.prepare('SELECT sitting_id, deputy_id FROM cards WHERE wrong >= ?'),
   };
   const card = (secretHash: string) => asCard(sql.card.get(secretHash));
@@ -65,6 +66,7 @@ export function cardTable(db: DatabaseSync, sessions: SessionTable): TableOf<Car
       return sessions.endSessionsOf(personOf(found), null);
     },
     unlockCard: ({ sittingId, deputyId }) => sql.unlock.run(sittingId, deputyId, PIN_TRIES).changes === 1,
+    hasCards: () => sql.any.get() !== undefined,
     lockedCards: () => sql.locked.all(PIN_TRIES).map(asHolder),
     forgetSitting(sittingId) {
       sql.forgetSitting.run(sittingId);

@@ -91,6 +91,8 @@ export interface CardBook {
   /** Lets a locked card be tried again; whether it was locked. */
   unlockCard(holder: CardHolder): Promise<boolean>;
   lockedCards(): Promise<CardHolder[]>;
+  /** Whether any card was made. */
+  hasCards(): Promise<boolean>;
   /** Removes cards and sessions of a sitting's deputies; returns the sessions. Their bytes are gone after `compact`. */
   forgetSitting(sittingId: SittingId): Promise<string[]>;
 }

@@ -23,6 +23,7 @@ export function openSqliteAccessBook(file: string, onDeath: (error: Error) => vo
     moveCard: ask('moveCard'),
     unlockCard: ask('unlockCard'),
     lockedCards: ask('lockedCards'),
+    hasCards: ask('hasCards'),
     forgetSitting: ask('forgetSitting'),
     endAllSessions: ask('endAllSessions'),
     ...queue.asStore(),
