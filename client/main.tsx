@@ -55,9 +55,7 @@ function Screens() {
             <Route path="/accounts">
               <AccountsPage />
             </Route>
-            <Route path="/acts">
-              <ActsPage />
-            </Route>
+            <Route path="/acts/:sittingId?">{({ sittingId }) => <ActsPage sittingId={sittingId} />}</Route>
             <Route path="/archive/:sittingId/:voteId?">
               {({ sittingId, voteId }) => <ArchivePage sittingId={sittingId} voteId={voteId} />}
             </Route>

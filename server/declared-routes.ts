@@ -2,6 +2,7 @@ import express, { type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
 import { bundleHttp } from '../shared/bundle-protocol.ts';
 import { PaperId, SittingId, VoteId } from '../shared/ids.ts';
+import { logHttp } from '../shared/log-protocol.ts';
 import { http, type Principal } from '../shared/protocol.ts';
 import { deskRoles } from '../shared/roles.ts';
 import { rollHttp } from '../shared/roll-protocol.ts';
@@ -13,7 +14,7 @@ import { sendRefusal } from './refusal-status.ts';
 import { sessionOf } from './session-cookie.ts';
 
 /** Every route of the API. */
-export const declared = { ...http, ...bundleHttp, ...staffHttp, ...rollHttp };
+export const declared = { ...http, ...bundleHttp, ...staffHttp, ...rollHttp, ...logHttp };
 
 export type Answered<T> = T | { refused: Refusal };
 export const isRefused = (answer: object): answer is { refused: Refusal } => 'refused' in answer;
@@ -34,6 +35,9 @@ export type GetRoute = Extract<keyof typeof declared, `GET ${string}`>;
 export type FileRoute = Exclude<keyof typeof declared, PostRoute | GetRoute>;
 export type Body<R extends PostRoute> = z.output<(typeof declared)[R]['body']>;
 export type ReplyOf<R extends keyof typeof declared> = z.output<(typeof declared)[R]['reply']>;
+export type QueryOf<R extends GetRoute> = (typeof declared)[R] extends { query: infer Q extends z.ZodType }
+  ? z.output<Q>
+  : undefined;
 export interface Asked {
   session: Session;
   sittingId: SittingId;
@@ -67,12 +71,20 @@ export function reachesSittings({ role }: Principal): boolean {
 }
 
 function pathOf(route: PostRoute | GetRoute | FileRoute): string {
-  return route.replace(/^(?:GET|POST) \/api/, '');
+  return route.replace(/^(?:GET|POST) \/api/, '').replace(/\?.*/, '');
 }
 
 function parsed<R extends PostRoute>(route: R, request: Request): Answered<{ body: Body<R> }> {
   const body = declared[route].body.safeParse(request.body);
   return body.success ? { body: body.data as Body<R> } : { refused: malformed(body.error) };
+}
+
+/** Where a route declares none nobody looks at it. */
+function queryIn<R extends GetRoute>(route: R, request: Request): Answered<{ query: QueryOf<R> }> {
+  const about: { reply: z.ZodType; query?: z.ZodType } = declared[route];
+  if (!about.query) return { query: undefined as QueryOf<R> };
+  const query = about.query.safeParse(request.query);
+  return query.success ? { query: query.data as QueryOf<R> } : { refused: malformed(query.error) };
 }
 
 function reply(response: Response, answer: Answered<object>): void {
@@ -114,16 +126,18 @@ export function post<R extends PostRoute>(
 }
 
 /** A route that reads, behind a session. Text is sent as it is: a bundle's digest covers every byte. */
-export function get(
+export function get<R extends GetRoute>(
   router: Router,
   admission: Admission,
-  route: GetRoute,
-  read: (asked: Asked) => Promise<Answered<object> | string>,
+  route: R,
+  read: (asked: Asked, query: QueryOf<R>) => Promise<Answered<object> | string>,
 ): void {
   router.get(pathOf(route), async (request, response) => {
     const asked = authorised(request, admission);
     if (isRefused(asked)) return sendRefusal(response, asked.refused);
-    const answer = await read(asked);
+    const query = queryIn(route, request);
+    if (isRefused(query)) return sendRefusal(response, query.refused);
+    const answer = await read(asked, query.query);
     if (typeof answer === 'string') return void response.type('application/json').send(answer);
     reply(response, answer);
   });

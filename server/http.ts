@@ -20,6 +20,7 @@ import {
   refuse,
 } from './declared-routes.ts';
 import { paperFromPabulib, readPabulib } from './imports/pabulib.ts';
+import { logRoutes } from './log-routes.ts';
 import { isForeign, type Reach } from './origin.ts';
 import { sendRefusal } from './refusal-status.ts';
 import { archivedBundle, type RetentionRouteParts, retentionRoutes } from './retention-routes.ts';
@@ -48,6 +49,7 @@ export function apiRoutes(parts: HttpParts): Router {
   cardRoutes(router, parts);
   staffRoutes(router, parts);
   rollRoutes(router, parts);
+  logRoutes(router, parts);
   readingRoutes(router, parts);
   router.use((_request, response) => sendRefusal(response, refusal('not-found')));
   return router;

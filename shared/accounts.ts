@@ -81,6 +81,7 @@ export const Act = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('TotpTurnedOff'), ...ofAccount }),
   z.strictObject({ type: z.literal('HallScreenLetIn'), label: z.string() }),
   z.strictObject({ type: z.literal('RollExported'), ...ofSitting }),
+  z.strictObject({ type: z.literal('SittingLogExported'), ...ofSitting }),
   z.strictObject({ type: z.literal('SittingForgotten'), ...ofSitting }),
   z.strictObject({ type: z.literal('BackupMade') }),
   z.strictObject({ type: z.literal('ActsExported') }),

@@ -5,6 +5,10 @@ import { ChangeRoll } from './roll-change.ts';
 import { Phone, PhoneNote } from './roll-plan.ts';
 import { RollPreview, Unreadable } from './roll-preview.ts';
 
+const Contacts = z.strictObject({
+  phones: z.array(z.strictObject({ deputyId: DeputyId, phone: Phone })),
+});
+
 /** What the operator's desk asks about the roll, by HTTP. Apart from protocol.ts: no tablet has to load it. */
 export const rollHttp = {
   /**
@@ -25,6 +29,8 @@ export const rollHttp = {
   },
   /** For the operator's roll. */
   'GET /api/sittings/:sittingId/contacts': {
-    reply: z.strictObject({ phones: z.array(z.strictObject({ deputyId: DeputyId, phone: Phone })) }),
+    reply: Contacts,
   },
+  /** The same for a file that leaves the house, which is put down in the log of staff acts. */
+  'POST /api/sittings/:sittingId/roll/export': { body: z.strictObject({}), reply: Contacts },
 } as const;

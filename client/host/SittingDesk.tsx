@@ -77,7 +77,10 @@ function PartLinks({ sittingId, at }: { sittingId: SittingId; at: PartName }) {
           </li>
         ))}
       </ul>
-      <Link href="/desk">{t('allSittings')}</Link>
+      <div className={styles['elsewhere']}>
+        <Link href={`/acts/${sittingId}`}>{t('log')}</Link>
+        <Link href="/desk">{t('allSittings')}</Link>
+      </div>
     </nav>
   );
 }

@@ -8,6 +8,7 @@ import type common from './zh-CN/common.ts';
 import type devices from './zh-CN/devices.ts';
 import type hall from './zh-CN/hall.ts';
 import type host from './zh-CN/host.ts';
+import type log from './zh-CN/log.ts';
 import type papers from './zh-CN/papers.ts';
 import type presence from './zh-CN/presence.ts';
 import type refusals from './zh-CN/refusals.ts';
@@ -29,6 +30,7 @@ declare module 'i18next' {
       devices: typeof devices;
       hall: typeof hall;
       host: typeof host;
+      log: typeof log;
       papers: typeof papers;
       presence: typeof presence;
       refusals: typeof refusals;

@@ -1,7 +1,9 @@
 import { type AuditBundle, chainStart, entryHash, publicBundle } from '../../shared/bundle.ts';
 import { canonicalJson, sha256Hex, utf8ToBytes } from '../../shared/bytes.ts';
 import type { Digest, SittingId, VoteId } from '../../shared/ids.ts';
-import type { Vote } from '../../shared/sitting/state.ts';
+import type { Actor } from '../../shared/sitting/commands.ts';
+import { type Refusal, refusal } from '../../shared/sitting/refusals.ts';
+import type { Sitting, Vote } from '../../shared/sitting/state.ts';
 import type { Issuer } from './issuer.ts';
 import type { Journal } from './journal/contract.ts';
 import type { Urn } from './urn/urn.ts';
@@ -41,6 +43,23 @@ export async function makeBundles(
     urns: await Promise.all(ballotIds.map((ballotId) => parts.urn.sealedUrn(ballotId))),
   };
   return { audit: file(audit), public: file(publicBundle(audit)), chainHead: audit.chainHead };
+}
+
+/** Whether a bundle of a vote may be had: the audit bundle by scrutineers from the count on, the public one with the result. */
+export function bundleFor(
+  sitting: Sitting | undefined,
+  voteId: VoteId,
+  actor: Actor,
+  which: 'audit' | 'public',
+): { vote: Vote } | { refused: Refusal } {
+  const vote = sitting?.votes.get(voteId);
+  if (!sitting || !vote) return { refused: refusal('vote-unknown', 'voteId') };
+  const scrutineer = actor.role === 'deputy' && sitting.scrutineers.has(actor.deputyId);
+  if (which === 'audit' && !scrutineer) return { refused: refusal('not-allowed') };
+  if (!vote.digests || (which === 'public' && vote.stage !== 'published' && !scrutineer)) {
+    return { refused: refusal('wrong-stage', 'voteId', `the vote is ${vote.stage}`) };
+  }
+  return { vote };
 }
 
 /** The bundles of the vote that was asked for last. Several scrutineers ask at once: all wait for one making. */

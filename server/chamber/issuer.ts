@@ -14,8 +14,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Issuance } from '../../shared/bundle.ts';
 import { toBase64Url } from '../../shared/bytes.ts';
-import type { BallotId, DeputyId } from '../../shared/ids.ts';
+import type { BallotId, DeputyId, VoteId } from '../../shared/ids.ts';
 import { type Refusal, refusal } from '../../shared/sitting/refusals.ts';
+import type { Sitting } from '../../shared/sitting/state.ts';
 import { destroyFile, filesIn, UNFINISHED, writeDurably } from './files.ts';
 import type { Journal } from './journal/contract.ts';
 
@@ -86,6 +87,16 @@ export class Issuer {
 
   issuance(ballotId: BallotId): Promise<Issuance> {
     return this.#journal.issuance(ballotId);
+  }
+
+  /** Whether a deputy was given a credential of any ballot of this vote. */
+  async wasIssued(
+    { votes }: Pick<Sitting, 'votes'>,
+    { voteId, deputyId }: { voteId: VoteId; deputyId: DeputyId },
+  ): Promise<boolean> {
+    const ballots = votes.get(voteId)?.ballots ?? [];
+    const lists = await Promise.all(ballots.map(({ ballotId }) => this.issuance(ballotId)));
+    return lists.some(({ deputies }) => deputies.some((line) => line.deputyId === deputyId));
   }
 
   /** Resolves when no issue of this ballot is under way any more; the caller has stopped starting new ones. */

@@ -13,7 +13,7 @@ import { type DrawnPaper, type Sitting, voteIn } from '../../shared/sitting/stat
 import type { PreparedBallot } from '../../shared/sitting/vote-records.ts';
 import { type Audience, type VoteView, voteView } from '../../shared/views.ts';
 import { archiveOf, type Keepsake } from './archive-of.ts';
-import { type BundleFile, LatestBundles } from './bundles.ts';
+import { type BundleFile, bundleFor, LatestBundles } from './bundles.ts';
 import { StoreUnavailable } from './commit/queue.ts';
 import { Course, isUnsealed, type Parts, sealBytesOf } from './course.ts';
 import { HallCodes } from './hall-code.ts';
@@ -27,6 +27,7 @@ import {
   rollNow,
   type SittingsOptions,
 } from './live.ts';
+import { type AccountName, type LogPage, logPage } from './log.ts';
 import type { SendSelf, SendView, VersionedView } from './onlookers.ts';
 
 type Outside = Pick<By, 'credentialIssued' | 'hallCode' | 'diskAlmostFull'>;
@@ -201,15 +202,14 @@ export class Sittings {
     actor: Actor,
     which: 'audit' | 'public',
   ): Promise<BundleFile | { refused: Refusal }> {
-    const sitting = this.#live.get(sittingId)?.sitting;
-    const vote = sitting?.votes.get(voteId);
-    if (!sitting || !vote) return { refused: refusal('vote-unknown', 'voteId') };
-    const scrutineer = actor.role === 'deputy' && sitting.scrutineers.has(actor.deputyId);
-    if (which === 'audit' && !scrutineer) return { refused: refusal('not-allowed') };
-    if (!vote.digests || (which === 'public' && vote.stage !== 'published' && !scrutineer)) {
-      return { refused: refusal('wrong-stage', 'voteId', `the vote is ${vote.stage}`) };
-    }
-    return (await this.#bundles.of(sittingId, vote))[which];
+    const may = bundleFor(this.#live.get(sittingId)?.sitting, voteId, actor, which);
+    return 'refused' in may ? may : (await this.#bundles.of(sittingId, may.vote))[which];
+  }
+
+  /** A page of the sitting's log, for its desk; null for an unknown sitting. */
+  async log(sittingId: SittingId, after: number, nameOf: AccountName): Promise<LogPage | null> {
+    const live = this.#live.get(sittingId);
+    return live ? logPage(live, this.#parts.journal, after, nameOf) : null;
   }
 
   /** Stops timers and the server's own steps; what is under way is finished first. */
@@ -339,7 +339,7 @@ export class Sittings {
   async #outside(live: Live, actor: Actor, id: CommandId, command: AnyCommand): Promise<Outside> {
     const { role } = actor;
     if (command.type === 'RequestReissue' && role === 'operator')
-      return { credentialIssued: await this.#wasIssued(live, command.voteId, command.deputyId) };
+      return { credentialIssued: await this.#parts.issuer.wasIssued(live.sitting, command) };
     if (command.type === 'CheckInByCode' && actor.role === 'deputy' && !live.done.has(id)) {
       const hallCode = this.hallCodes.of(live.sitting.sittingId).judge(actor.deputyId, id, command.code);
       return { hallCode };
@@ -348,12 +348,6 @@ export class Sittings {
     if (!asks || (role !== 'operator' && role !== 'chair')) return {};
     const needed = command.type === 'OpenVote' ? sealBytesOf(live.sitting, command.voteId) : 0;
     return { diskAlmostFull: !(await this.#parts.disk.hasRoomFor(needed)) };
-  }
-
-  async #wasIssued(live: Live, voteId: VoteId, deputyId: DeputyId): Promise<boolean> {
-    const ballots = live.sitting.votes.get(voteId)?.ballots ?? [];
-    const lists = await Promise.all(ballots.map(({ ballotId }) => this.#parts.issuer.issuance(ballotId)));
-    return lists.some(({ deputies }) => deputies.some((line) => line.deputyId === deputyId));
   }
 
   /** Does what waits for the server alone, one step after the other; a disk that refuses is asked again later. */

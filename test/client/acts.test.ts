@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { chosen, namesIn } from '../../client/accounts/act-words.ts';
-import { actsCsv } from '../../client/accounts/acts-files.ts';
+import { actRows, namesIn } from '../../client/accounts/act-words.ts';
+import { chosen, logCsv } from '../../client/accounts/log-rows.ts';
 import { actsOn, grouped, waitingFor } from '../../client/accounts/next-step.ts';
 import type { AccountView, Act, ChainedAct } from '../../shared/accounts.ts';
 import { actLink, actsStart, firstBrokenAct } from '../../shared/acts-chain.ts';
 import type { AccountId } from '../../shared/ids.ts';
 import type { AccountRole } from '../../shared/roles.ts';
+import { wordsIn } from './spoken.ts';
 
 const [ma, bai, chen] = ['ma', 'bai', 'chen'] as AccountId[] as [AccountId, AccountId, AccountId];
 
@@ -20,7 +21,7 @@ function log(acts: readonly (readonly [by: string, act: Act])[]): ChainedAct[] {
 }
 
 describe('the log of staff acts in a browser', () => {
-  test('[B60] ten thousand lines are checked and filtered, newest first', () => {
+  test('[B60] ten thousand lines are checked and filtered, newest first', async () => {
     const acts = log([
       ['ma', { type: 'AccountProposed', accountId: chen, name: '陈山', role: 'chair' }],
       ...Array.from({ length: 9_999 }, (_, at) => {
@@ -31,11 +32,12 @@ describe('the log of staff acts in a browser', () => {
     expect(firstBrokenAct(acts)).toBeNull();
     const lied = acts.with(7_000, { ...acts[7_000]!, entry: { ...acts[7_000]!.entry, at: 1 } });
     expect(firstBrokenAct(lied)).toBe(7_001);
-    const ofMa = chosen(acts, { person: ma, kind: '' });
+    const rows = actRows(await wordsIn('zh-CN', 'acts', 'common'), acts, new Map());
+    const ofMa = chosen(rows, { person: ma, kind: '' });
     expect(ofMa).toHaveLength(3_334);
-    expect(ofMa.at(-1)!.entry.number).toBe(1);
-    expect(chosen(acts, { person: chen, kind: 'grants' }).map(({ entry }) => entry.number)).toEqual([1]);
-    expect(chosen(acts, { person: ma, kind: 'data' })).toEqual([]);
+    expect(ofMa.at(-1)!.number).toBe(1);
+    expect(chosen(rows, { person: chen, kind: 'grants' }).map(({ number }) => number)).toEqual([1]);
+    expect(chosen(rows, { person: ma, kind: 'data' })).toEqual([]);
     expect([...namesIn(acts)]).toEqual([
       ['chen', '陈山'],
       ['ma', 'ma'],
@@ -43,13 +45,11 @@ describe('the log of staff acts in a browser', () => {
     ]);
   });
 
-  test('[B60] a name that is a formula stays text in a table', () => {
+  test('[B60] a name that is a formula stays text in a table', async () => {
     const acts = log([['=cmd|1', { type: 'BackupMade' }]]);
     const head = acts[0]!.link;
-    const csv = actsCsv({ acts, head, brokenAt: null }, ['序号', '时间', '事项', '代码', '印记'], {
-      at: () => '2026-01-20 09:00:00',
-      sentence: ({ by }) => `${by.who === 'account' ? by.name : ''}做了一次备份`,
-    });
+    const rows = actRows(await wordsIn('zh-CN', 'acts', 'common'), acts, new Map());
+    const csv = logCsv(rows, ['序号', '时间', '事项', '代码', '印记'], () => '2026-01-20 09:00:00');
     expect(csv).toBe(
       `\uFEFF序号,时间,事项,代码,印记\r\n1,2026-01-20 09:00:00,"'=cmd|1做了一次备份",BackupMade,${head}\r\n`,
     );

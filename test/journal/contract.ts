@@ -51,6 +51,8 @@ export function journalContract(open: () => Promise<OpenStore>): void {
     const rows = await journal.read(here);
     expect(rows.map(({ chained }) => chained)).toEqual(chainedOf(...appends));
     expect(rows.map(({ commandId }) => commandId)).toEqual([1, 2, 2, 3].map(command));
+    expect(await journal.read(here, { after: 1, upTo: 3 })).toEqual(rows.slice(1, 3));
+    expect(await journal.read(here, { after: 3, upTo: 9 })).toEqual(rows.slice(3));
   });
 
   test('[J2] refuses an append that expects another version, older or newer', async () => {

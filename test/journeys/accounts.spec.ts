@@ -114,9 +114,9 @@ const cookieOf = async (page: Page) =>
     .map(({ name, value }) => `${name}=${value}`)
     .join('; ');
 
-/** What the screen itself says; names are their owners'. */
+/** What the screen itself says; names are their owners', and a title is its sitting's. */
 async function saysOnlyEnglish(page: Page): Promise<void> {
-  const words = (await page.locator('body').ariaSnapshot()).replaceAll(/马丽|白云|陈山|中文/g, '');
+  const words = (await page.locator('body').ariaSnapshot()).replaceAll(/马丽|白云|陈山|第四次会议|中文/g, '');
   expect(words.split('\n').filter((line) => /[\u3400-\u9fff]/.test(line))).toEqual([]);
 }
 
@@ -261,6 +261,8 @@ test('[B43][B55][B56][B57][B58][B59][B60][B61] two administrators make a chair, 
     await readLog(ma, chen);
     await bai.getByRole('link', { name: 'Log' }).click();
     await expect(bai.getByText(/This browser checked all 19 lines/)).toBeVisible();
+    await bai.getByLabel('Which log').selectOption('第四次会议');
+    await expect(bai.locator('tbody td:last-child')).toHaveText(['马丽 created the sitting: 第四次会议']);
     await saysOnlyEnglish(bai);
     expect(house.violations).toEqual([]);
   } finally {

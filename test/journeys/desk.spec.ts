@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { eachOf, projectPaper } from '../../server/demo/hall.ts';
 import type { Marking } from '../../server/demo/tablet.ts';
@@ -112,7 +113,27 @@ test('[B64] presence by the roll makes the quorum, and a scrutineer’s card tak
   await expect(operator.getByRole('button', { name: '申请证卡：代表1' })).toBeVisible();
 });
 
-test('[B51] operator and chair take a vote from the agenda to the result, each only their own steps', async ({
+/** From the sitting's desk to its own log, which is taken along; and from there to the log of the house. */
+async function readLog(page: Page): Promise<void> {
+  await page.getByRole('link', { name: '会议记录' }).click();
+  const sentences = page.locator('tbody td:last-child');
+  await expect(sentences.first()).toHaveText('李主席宣布会议结束');
+  await expect(page.getByText(/服务器逐行核对了内容\uff0c本机核对了全部 \d+ 行的印记/)).toBeVisible();
+  await noGraveFaults(page);
+  await page.getByLabel('类别', { exact: true }).selectOption({ label: '表决' });
+  await page.getByLabel('人员', { exact: true }).selectOption({ label: '代表9' });
+  await expect(sentences).toHaveText([
+    '王操作申请为代表9补发选票\uff1a《民生实事项目票决》\uff1b理由\uff1a平板损坏',
+  ]);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: '导出全部' }).click();
+  const file = JSON.parse(readFileSync(await (await download).path(), 'utf8'));
+  expect(file.entries.at(-1)).toMatchObject({ version: file.version, link: file.head });
+  await page.getByLabel('哪一份记录').selectOption({ label: '会议之外' });
+  await expect(sentences.first()).toHaveText('王操作导出了会议记录\uff1a第十九届人民代表大会第四次会议');
+}
+
+test('[B51] [B60] operator and chair take a vote from the agenda to the result, each only their own steps', async ({
   house,
 }) => {
   const opened = await house({ inBrowsers: 0 });
@@ -182,6 +203,7 @@ test('[B51] operator and chair take a vote from the agenda to the result, each o
   await noGraveFaults(operator);
   await takeStep(chair, '宣布会议结束');
   await expect(chair.getByRole('main').getByText('会议已经结束。各项')).toBeVisible();
+  await readLog(operator);
   expect(complaints.flat()).toEqual([]);
 });
 

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { bundleHttp } from '../../shared/bundle-protocol.ts';
+import { logHttp } from '../../shared/log-protocol.ts';
 import { broadcasts, Handshake, http, PROTOCOL_VERSION, requests, urn } from '../../shared/protocol.ts';
 import { rollHttp } from '../../shared/roll-protocol.ts';
 import { Refusal } from '../../shared/sitting/refusals.ts';
 import { staffHttp } from '../../shared/staff-protocol.ts';
 
-type Parts = Record<string, Partial<Record<'payload' | 'body' | 'reply', z.ZodType>>>;
+type Parts = Record<string, Partial<Record<'payload' | 'query' | 'body' | 'reply', z.ZodType>>>;
 
 /** Every message there is, by name and part. */
 const messages: Record<string, z.ZodType> = {
@@ -20,6 +21,7 @@ const messages: Record<string, z.ZodType> = {
       ...bundleHttp,
       ...staffHttp,
       ...rollHttp,
+      ...logHttp,
       ...urn,
     } satisfies Parts).flatMap(([name, parts]) =>
       Object.entries(parts).map(([part, schema]) => [`${name} ${part}`, schema]),

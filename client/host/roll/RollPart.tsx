@@ -79,7 +79,7 @@ export function RollPart() {
               </Button>
             </>
           )}
-          {role === 'operator' && <RollDownloads contacts={contacts} />}
+          {role === 'operator' && <RollDownloads />}
         </RollTable>
       </div>
       {open !== null && open !== 'import' && <OpenDialog open={open} contacts={contacts} onClose={close} />}

@@ -1,7 +1,9 @@
 import type { Act } from '../../../shared/accounts.ts';
 
 export default {
-  help: 'What the staff did outside of votes. Lines are only added, never changed. Each line carries a seal made from the line before it: where one is altered or taken out, the seals after it no longer fit.',
+  help: 'What the staff did outside of sittings. Lines are only added, never changed. Each line carries a seal made from the line before it: where one is altered or taken out, the seals after it no longer fit.',
+  which: 'Which log',
+  house: 'Outside of sittings',
   person: 'Person',
   everyone: 'Everyone',
   kind: 'Kind',
@@ -38,7 +40,7 @@ export default {
   },
   export: {
     title: 'Export',
-    help: 'An export is itself put down in the log.',
+    help: 'An export is itself put down, in the log of what is done outside of sittings.',
     csv: 'Export a table (CSV)',
     json: 'Export everything (JSON, can be checked)',
     name: 'Log of staff acts',
@@ -65,6 +67,7 @@ export default {
     TotpTurnedOff: '{{name}} turned the authenticator off',
     HallScreenLetIn: '{{who}} made a sign-in link for the hall screen “{{label}}”',
     RollExported: '{{who}} exported the roll: {{sitting}}',
+    SittingLogExported: '{{who}} exported the log of a sitting: {{sitting}}',
     SittingForgotten: '{{who}} deleted the personal data of a sitting: {{sitting}}',
     BackupMade: '{{who}} made a backup',
     ActsExported: '{{who}} exported this log',

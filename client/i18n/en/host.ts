@@ -10,6 +10,7 @@ export default {
     results: 'Results',
   },
   noSitting: 'There is no such sitting.',
+  log: 'Log',
   allSittings: 'All sittings',
   home: {
     title: 'Sittings',

@@ -1,7 +1,9 @@
 import type { Act } from '../../../shared/accounts.ts';
 
 export default {
-  help: '工作人员在表决之外做了什么，都记在这里；只能增加，不能修改。每一行都带着上一行的印记：改动、删去任何一行，后面的印记就对不上。',
+  help: '工作人员在会议之外做了什么，都记在这里；只能增加，不能修改。每一行都带着上一行的印记：改动、删去任何一行，后面的印记就对不上。',
+  which: '哪一份记录',
+  house: '会议之外',
   person: '人员',
   everyone: '所有人',
   kind: '类别',
@@ -37,7 +39,7 @@ export default {
   },
   export: {
     title: '导出',
-    help: '导出本身也会记入日志。',
+    help: '导出本身也会记入“会议之外”的日志。',
     csv: '导出表格（CSV）',
     json: '导出全部（JSON，可核对）',
     name: '工作人员操作日志',
@@ -64,6 +66,7 @@ export default {
     TotpTurnedOff: '{{name}}关闭了验证器',
     HallScreenLetIn: '{{who}}为大屏幕“{{label}}”生成了登录链接',
     RollExported: '{{who}}导出了名册：{{sitting}}',
+    SittingLogExported: '{{who}}导出了会议记录：{{sitting}}',
     SittingForgotten: '{{who}}删除了会议的个人信息：{{sitting}}',
     BackupMade: '{{who}}做了一次备份',
     ActsExported: '{{who}}导出了这份日志',

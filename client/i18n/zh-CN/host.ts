@@ -11,6 +11,7 @@ export default {
   },
   noSitting: '没有找到这次会议。',
   allSittings: '全部会议',
+  log: '会议记录',
   home: {
     title: '会议',
     empty: '还没有会议',

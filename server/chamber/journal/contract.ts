@@ -34,10 +34,17 @@ export type Issued =
   | { kind: 'repeated'; blindSignature: Uint8Array }
   | { kind: 'already-issued' };
 
+/** From the version after `after` up to and with `upTo`. */
+export interface VersionRange {
+  after: number;
+  upTo: number;
+}
+
 /** What the chamber must not lose. Every promise resolves once it is on disk, or rejects with StoreUnavailable. */
 export interface Journal extends Store {
   append(sittingId: SittingId, append: Append): Promise<Appended>;
-  read(sittingId: SittingId): Promise<{ chained: Chained; commandId: CommandId }[]>;
+  /** All entries, or those of a range that are there; by version. */
+  read(sittingId: SittingId, range?: VersionRange): Promise<{ chained: Chained; commandId: CommandId }[]>;
   sittings(): Promise<SittingId[]>;
   /** One row per deputy, ballot and allowed credential, unique. It holds no way to a ballot. */
   issue(record: IssueRecord): Promise<Issued>;

@@ -3,11 +3,11 @@ import { workerData } from 'node:worker_threads';
 import type { Issuance } from '../../../shared/bundle.ts';
 import type { BallotId, CommandId, DeputyId, Digest, SittingId } from '../../../shared/ids.ts';
 import { inTransaction, makeDurable, serveBatches } from '../commit/worker.ts';
-import type { Append, Appended, Chained, Issued, IssueRecord } from './contract.ts';
+import type { Append, Appended, Chained, Issued, IssueRecord, VersionRange } from './contract.ts';
 
 export type JournalRequest =
   | { op: 'append'; sittingId: SittingId; append: Append }
-  | { op: 'read'; sittingId: SittingId }
+  | { op: 'read'; sittingId: SittingId; range: VersionRange }
   | { op: 'sittings' }
   | { op: 'issue'; record: IssueRecord }
   | { op: 'issuance'; ballotId: BallotId }
@@ -49,7 +49,9 @@ const sql = {
   insert: db.prepare(
     'INSERT INTO entries (sitting_id, version, command_id, entry, link) VALUES (?, ?, ?, ?, ?)',
   ),
-  read: db.prepare('SELECT command_id, entry, link FROM entries WHERE sitting_id = ? ORDER BY version'),
+  read: db.prepare(
+    'SELECT command_id, entry, link FROM entries WHERE sitting_id = ? AND version > ? AND version <= ? ORDER BY version',
+  ),
   sittings: db.prepare('SELECT DISTINCT sitting_id FROM entries ORDER BY sitting_id'),
   forgetEntries: db.prepare('DELETE FROM entries WHERE sitting_id = ?'),
   forgetIssuance: db.prepare('DELETE FROM issuance WHERE ballot_id = ?'),
@@ -93,7 +95,7 @@ function carryOut(request: JournalRequest): JournalAnswer {
     case 'read':
       return {
         op: 'read',
-        rows: sql.read.all(request.sittingId).map((row) => ({
+        rows: sql.read.all(request.sittingId, request.range.after, request.range.upTo).map((row) => ({
           chained: { entry: JSON.parse(row['entry'] as string), link: row['link'] as Digest },
           commandId: row['command_id'] as CommandId,
         })),

@@ -11,7 +11,8 @@ export function openSqliteJournal(file: string, onDeath: (error: Error) => void)
     (await queue.submit(request)) as Extract<JournalAnswer, { op: K }>;
   return {
     append: async (sittingId, append) => (await ask({ op: 'append', sittingId, append })).appended,
-    read: async (sittingId) => (await ask({ op: 'read', sittingId })).rows,
+    read: async (sittingId, range = { after: 0, upTo: Number.MAX_SAFE_INTEGER }) =>
+      (await ask({ op: 'read', sittingId, range })).rows,
     sittings: async () => (await ask({ op: 'sittings' })).sittingIds,
     issue: async (record) => (await ask({ op: 'issue', record })).issued,
     issuance: async (ballotId) => (await ask({ op: 'issuance', ballotId })).issuance,

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ActEntry } from '../../shared/accounts.ts';
-import { actsStart, firstBrokenAct } from '../../shared/acts-chain.ts';
+import type { Answer } from '../../shared/protocol.ts';
 import { Button } from '../design/Button.tsx';
 import { Digest } from '../design/Digest.tsx';
 import { CommandNote, Notice } from '../design/Notice.tsx';
@@ -12,36 +11,51 @@ import { useRequest } from '../host/useRequest.ts';
 import { useSession } from '../session.tsx';
 import accounts from './accounts.module.css';
 import styles from './acts.module.css';
-import { type ActLog, actsCsv, actsJson } from './acts-files.ts';
-import { staffApi } from './staff-api.ts';
+import { type LogRow, logCsv } from './log-rows.ts';
 
-interface Props {
-  log: ActLog;
-  say: (entry: ActEntry) => string;
+interface ChainProps {
+  /** As the server names it. */
+  head: string;
+  /** The last link of what was sent. */
+  last: string;
+  /** The first line that the server found changed. */
+  brokenAt: number | null;
+  /** The same as this browser reckons it; the same function for the same log. */
+  check: () => number | null;
+  holds: string;
+}
+
+interface ExportProps {
+  /** Of the file, after which its log is told apart. */
+  name: readonly string[];
+  take: () => Promise<Answer<{ rows: readonly LogRow[]; json: string }>>;
   onExported: () => void;
 }
 
-export function ActsAside(props: Props) {
+/** Whether a log holds together, and the way to take it along. */
+export function LogAside(props: ChainProps & ExportProps) {
   return (
     <div className={accounts['column']}>
-      <Chain log={props.log} />
+      <Chain {...props} />
       <Export {...props} />
     </div>
   );
 }
 
 /** What this browser reckons itself, beside what the server says. */
-function Chain({ log }: { log: ActLog }) {
+function Chain({ head, last, brokenAt: told, check, holds }: ChainProps) {
   const { t } = useTranslation('acts');
-  const [checked, setChecked] = useState<{ log: ActLog; brokenAt: number | null } | null>(null);
+  const [checked, setChecked] = useState<{ check: ChainProps['check']; brokenAt: number | null } | null>(
+    null,
+  );
   useEffect(() => {
     // Ten thousand lines take a moment: the log is shown first.
-    const timer = setTimeout(() => setChecked({ log, brokenAt: firstBrokenAct(log.acts) }));
+    const timer = setTimeout(() => setChecked({ check, brokenAt: check() }));
     return () => clearTimeout(timer);
-  }, [log]);
-  const head = log.acts.at(-1)?.link ?? actsStart;
-  const brokenAt = checked?.log === log ? (checked.brokenAt ?? log.brokenAt) : log.brokenAt;
-  const state = checked?.log !== log ? 'checking' : head === log.head ? 'holds' : 'differs';
+  }, [check]);
+  const done = checked?.check === check ? checked : null;
+  const brokenAt = done?.brokenAt ?? told;
+  const state = !done ? 'checking' : last === head ? 'holds' : 'differs';
   return (
     <section className={desk['card']} aria-labelledby="chain">
       <div className={desk['cardHead']}>
@@ -53,9 +67,7 @@ function Chain({ log }: { log: ActLog }) {
         </Notice>
       )}
       {brokenAt === null && state === 'checking' && <p role="status">{t('chain.checking')}</p>}
-      {brokenAt === null && state === 'holds' && (
-        <Notice tone="done">{t('chain.holds', { count: log.acts.length })}</Notice>
-      )}
+      {brokenAt === null && state === 'holds' && <Notice tone="done">{holds}</Notice>}
       {brokenAt === null && state === 'differs' && (
         <Notice tone="error" live>
           {t('chain.differs')}
@@ -63,26 +75,26 @@ function Chain({ log }: { log: ActLog }) {
       )}
       <div>
         <h3 className={styles['headTitle']}>{t('chain.head')}</h3>
-        <Digest value={log.head} />
+        <Digest value={head} />
         <p className={desk['help']}>{t('chain.headHelp')}</p>
       </div>
     </section>
   );
 }
 
-function Export({ say, onExported }: Omit<Props, 'log'>) {
+function Export({ name, take, onExported }: ExportProps) {
   const { t } = useTranslation('acts');
   const { timeZone } = useSession();
   const request = useRequest();
   const save = async (extension: 'csv' | 'json') => {
-    const answer = await request.send(() => staffApi('POST /api/acts/export', {}, {}));
+    const answer = await request.send(take);
     if (!answer || 'refused' in answer) return;
-    const name = fileName([t('export.name')], extension);
-    if (extension === 'json') saveFile(name, actsJson(answer.ok), 'application/json');
+    const { rows, json } = answer.ok;
+    const file = fileName(name, extension);
+    if (extension === 'json') saveFile(file, json, 'application/json');
     else {
       const heads = [t('number'), t('atZone', { zone: timeZone }), t('what'), t('type'), t('link')];
-      const words = { at: (at: number) => sortable(at, timeZone), sentence: say };
-      saveFile(name, actsCsv(answer.ok, heads, words), 'text/csv');
+      saveFile(file, logCsv(rows, heads, sortable(timeZone)), 'text/csv');
     }
     onExported();
   };
@@ -106,6 +118,6 @@ function Export({ say, onExported }: Omit<Props, 'log'>) {
 }
 
 /** 2026-01-20 09:00:00, as tables sort it. Sweden writes it so. */
-function sortable(at: number, timeZone: string): string {
-  return new Date(at).toLocaleString('sv-SE', { timeZone });
+function sortable(timeZone: string): (at: number) => string {
+  return (at) => new Date(at).toLocaleString('sv-SE', { timeZone });
 }

@@ -1,0 +1,72 @@
+import type { Event } from '../../../shared/sitting/events.ts';
+import type { SaidOtherwise } from '../../accounts/event-words.ts';
+
+export default {
+  help: 'Every step of this sitting: check-in, cards, each stage of a vote. Lines are only added, never changed. Who voted and how is recorded nowhere; how the votes fell stands in the announced results, not here.',
+  file: 'Sitting log',
+  thisSitting: 'This sitting',
+  holds_one:
+    'The server checked what stands in {{count}} line, this browser its seal; nothing was altered or taken out.',
+  holds_other:
+    'The server checked what stands in each line, this browser the seals of all {{count}} lines; nothing was altered or taken out.',
+  kinds: {
+    frame: 'Sitting and agenda',
+    roll: 'Roll',
+    presence: 'Check-in, check-out, leave',
+    cards: 'Cards and tablets',
+    people: 'Scrutineers and executive chair',
+    papers: 'Papers',
+    votes: 'Votes',
+  },
+  paper: {
+    firstRound: '“{{title}}”',
+    laterRound: '“{{title}}”, round {{round}}',
+    rehearsal: '“{{title}}” (rehearsal)',
+  },
+  sentence: {
+    SittingCreated: '{{who}} created the sitting: {{title}}',
+    RollImported: '{{who}} imported the roll; people on it: {{number}}',
+    RollChanged:
+      '{{who}} changed the roll ({{people}}); added: {{added}}, changed: {{changed}}, restored: {{restored}}, removed: {{removed}}',
+    RollChangedOfMany:
+      '{{who}} changed the roll; added: {{added}}, changed: {{changed}}, restored: {{restored}}, removed: {{removed}}',
+    CardsIssued: '{{who}} made cards for: {{people}}',
+    CardsIssuedToMany: '{{who}} made cards; how many: {{number}}',
+    CardRequested: '{{who}} asked for a card for the scrutineer {{people}}',
+    CardUnlocked: '{{who}} unlocked the card of {{people}}',
+    TakeoverApproved: '{{who}} let {{people}} change to another tablet',
+    AgendaSet: '{{who}} changed the agenda; items: {{number}}',
+    VotingRulesAdopted: '{{who}} adopted the voting rules: {{title}} (version {{edition}})',
+    ScrutineersProposed: '{{who}} proposed scrutineers: {{people}}; chief: {{chief}}',
+    ScrutineerProposalWithdrawn: '{{who}} withdrew the proposal of scrutineers',
+    ScrutineersAppointed:
+      '{{who}} appointed scrutineers: {{people}}; chief: {{chief}}; proposed by: {{proposer}}',
+    ExecutiveChairSet: '{{who}} named {{people}} executive chair',
+    ExecutiveChairUnset: '{{who}} took back the naming of an executive chair',
+    SittingOpened: '{{who}} opened the sitting; entitled: {{number}}',
+    SittingClosed: '{{who}} closed the sitting',
+    DeputyCheckedIn: '{{who}} checked {{people}} in',
+    CheckedInByCode: '{{people}} checked in by the code in the hall',
+    DeputyCheckedOut: '{{who}} checked {{people}} out',
+    LeftHall: '{{people}} checked out on the tablet',
+    LeaveSet: '{{who}} put {{people}} on leave',
+    LeaveEnded: '{{who}} ended the leave of {{people}}',
+    PaperDrawnUp: '{{who}} drew up the paper {{paper}}',
+    PaperWithdrawn: '{{who}} withdrew the paper {{paper}}',
+    VotePrepared: '{{who}} prepared the vote on {{paper}}',
+    VoteOpened: '{{who}} opened the vote on {{paper}}; present: {{number}}',
+    ReissueRequested: '{{who}} asked for a new ballot for {{people}} in the vote on {{paper}}: {{reason}}',
+    ReissueApproved: '{{who}} approved a new ballot for {{people}} in the vote on {{paper}}',
+    VoteClosed: '{{who}} closed the vote on {{paper}}',
+    VoteAborted: '{{who}} aborted the vote on {{paper}}: {{reason}}',
+    BallotsSealed: '{{who}} sealed the ballots of the vote on {{paper}}',
+    ReturnReported: '{{who}} reported the return of ballots in the vote on {{paper}}',
+    VoteDeclared: '{{who}} declared the vote on {{paper}} valid',
+    VoteDeclaredVoid: '{{who}} declared the vote on {{paper}} void: {{reason}}',
+    BallotsCounted: '{{who}} counted the ballots of the vote on {{paper}}',
+    BundlesMade: '{{who}} made the files for verification of the vote on {{paper}}',
+    ResultConfirmed: '{{who}} signed the count of the vote on {{paper}}',
+    ResultObjected: '{{who}} objected to the count of the vote on {{paper}}: {{reason}}',
+    ResultPublished: '{{who}} announced the result of the vote on {{paper}}',
+  } satisfies Record<Event['type'] | SaidOtherwise, string>,
+};
