@@ -105,7 +105,7 @@ test('[B76] while a vote is open it moves every five seconds, however often one 
   expect(seen).toEqual(['ready, ready']);
   step();
   around.open = true;
-  says(1, { visible: false });
+  says(1, { ready: false });
   for (let ms = 1000; ms < 4500; ms += 500) {
     expect(seen.at(-1)).toBe('ready, ready');
     // Looking anew does not hurry it.
@@ -116,7 +116,7 @@ test('[B76] while a vote is open it moves every five seconds, however often one 
   went(2, false);
   expect(seen.at(-1)).toBe('ready, ready');
   vi.advanceTimersByTime(500);
-  expect(seen.at(-1)).toBe('asleep, lost');
+  expect(seen.at(-1)).toBe('unfit, lost');
   const shown = seen.length;
   says(1);
   vi.advanceTimersByTime(4999);
