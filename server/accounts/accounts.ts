@@ -1,21 +1,20 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import type { AccountView, Act, ActBy, ChainedAct } from '../../shared/accounts.ts';
 import { CODE_LENGTH } from '../../shared/accounts.ts';
 import type { AccountId, Digest } from '../../shared/ids.ts';
 import type { AccountRole } from '../../shared/roles.ts';
 import { type Refusal, type RefusalCode, refusal } from '../../shared/sitting/refusals.ts';
+import { hashOf, newSecret } from '../chamber/secrets.ts';
 import { Acts } from './acts.ts';
 import type { Account, AccountBook } from './contract.ts';
 import { hashPassword, passwordFault, passwordFits } from './passwords.ts';
 import * as rules from './rules.ts';
-import { Strangers, type Tried } from './strangers.ts';
 import { newTotp, totpStep } from './totp.ts';
+import { Tries } from './tries.ts';
 
 type Nothing = Record<string, never>;
 export type Answered<T> = T | { refused: Refusal };
 const refuse = (code: RefusalCode, field?: string) => ({ refused: refusal(code, field) });
-const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
-const newSecret = () => randomBytes(24).toString('base64url');
 const newCode = () => String(randomInt(10 ** CODE_LENGTH)).padStart(CODE_LENGTH, '0');
 
 /** How many administrators there must be before anybody else can be let in. */
@@ -34,9 +33,7 @@ export class Accounts {
   readonly #now: () => number;
   readonly #all = new Map<AccountId, Account>();
   readonly #acts: Acts;
-  /** Passwords that are being compared count as wrong until they are right: many at once get no more tries. */
-  readonly #trying = new Map<AccountId, number>();
-  readonly #strangers = new Strangers();
+  readonly #tries = new Tries();
   readonly #begunTotp = new Map<AccountId, { secret: string; until: number }>();
   #setupCodes: string[];
   #turn: Promise<unknown> = Promise.resolve();
@@ -127,13 +124,13 @@ export class Accounts {
   ): Promise<Answered<{ account: AccountView }>> {
     const known = this.#named(loginName);
     const account = known && rules.isActive(known) ? known : undefined;
-    const tried = account ?? this.#strangers.of(loginName);
+    const tried = account ?? this.#tries.stranger(loginName);
     const { accountId } = tried;
-    if (this.#mustWait(tried)) return refuse('sign-in-paused', 'loginName');
-    return this.#tried(accountId, async () => {
+    if (!this.#tries.mayTry(tried, this.#now())) return refuse('sign-in-paused', 'loginName');
+    return this.#tries.during(accountId, async () => {
       const fits = await passwordFits(password, account?.password ?? null);
       if (account) return this.#inTurn(() => this.#comeIn(account, fits, code));
-      this.#strangers.wrong(loginName, this.#now());
+      this.#tries.strangerWasWrong(loginName, this.#now());
       return refuse('credentials-wrong', 'password');
     });
   }
@@ -168,12 +165,6 @@ export class Accounts {
     if (begins) acts.push({ type: 'SignInPaused', accountId });
     await this.#save([after], { who: 'server' }, acts);
     return refuse(code, field);
-  }
-
-  #mustWait({ accountId, pausedUntil, wrong }: Tried): boolean {
-    if (pausedUntil !== null && pausedUntil > this.#now()) return true;
-    const trying = this.#trying.get(accountId) ?? 0;
-    return pausedUntil === null ? wrong + trying >= rules.FREE_TRIES : trying > 0;
   }
 
   /** A new account, proposed by an administrator. */
@@ -321,23 +312,11 @@ export class Accounts {
     field: string,
   ): Promise<Answered<{ account: Account }>> {
     const account = this.#all.get(accountId)!;
-    if (this.#mustWait(account)) return refuse('sign-in-paused', field);
-    return this.#tried(accountId, async (): Promise<Answered<{ account: Account }>> => {
+    if (!this.#tries.mayTry(account, this.#now())) return refuse('sign-in-paused', field);
+    return this.#tries.during(accountId, async (): Promise<Answered<{ account: Account }>> => {
       if (await passwordFits(password, account.password)) return { account };
       return this.#inTurn(() => this.#wrong(this.#all.get(accountId)!, 'credentials-wrong', field));
     });
-  }
-
-  /** While a password is compared it counts as a wrong one: many at once get no more tries than one after the other. */
-  async #tried<T>(accountId: AccountId, work: () => Promise<T>): Promise<T> {
-    this.#trying.set(accountId, (this.#trying.get(accountId) ?? 0) + 1);
-    try {
-      return await work();
-    } finally {
-      const others = this.#trying.get(accountId)! - 1;
-      if (others > 0) this.#trying.set(accountId, others);
-      else this.#trying.delete(accountId);
-    }
   }
 
   async #chosen(password: string, ...names: string[]): Promise<Answered<{ encoded: string }>> {
