@@ -24,6 +24,16 @@ const TOTP_PATIENCE = 10 * 60_000;
 /** What the proposer of an account is given: a code to pass on, or where one person grants, the link itself. */
 export type Proposed = { accountId: AccountId } & ({ code: string } | { link: string; expiresAt: number });
 
+/** Who has come in, and by which password, as it is stored; for `stillLetsIn` alone. */
+export interface CameIn {
+  account: AccountView;
+  password: string | null;
+}
+
+function cameIn(account: Account): CameIn {
+  return { account: rules.viewOf(account), password: account.password };
+}
+
 /**
  * Accounts of the staff: who may come in with which password, who granted what, and the log of it. Every change is durable,
  * together with its act, when its promise resolves. Sessions are begun and ended by the caller.
@@ -76,6 +86,12 @@ export class Accounts {
     return account ? rules.viewOf(account) : null;
   }
 
+  /** Whether the account is open still, with the password by which somebody came in. */
+  stillLetsIn({ account: { accountId }, password }: CameIn): boolean {
+    const now = this.#all.get(accountId);
+    return now !== undefined && rules.isActive(now) && now.password === password;
+  }
+
   /** Puts down an act that changes no account. */
   record(by: ActBy, act: Act): Promise<void> {
     return this.#inTurn(() => this.#save([], by, [act]));
@@ -89,7 +105,7 @@ export class Accounts {
   async setUp(code: string, about: { loginName: string; name: string; password: string }) {
     const password = await this.#chosen(about.password, about.loginName, about.name);
     if ('refused' in password) return password;
-    return this.#inTurn(async (): Promise<Answered<{ account: AccountView }>> => {
+    return this.#inTurn(async (): Promise<Answered<CameIn>> => {
       if (this.#setupCodes.length === 0) return refuse('setup-done', 'setupCode');
       // Hashes are compared, so that the time it takes says nothing of the code.
       if (!this.#setupCodes.some((one) => hashOf(one) === hashOf(code)))
@@ -112,16 +128,12 @@ export class Accounts {
         { type: 'SetUp', accountId },
       ]);
       this.#setupCodes = this.#setupCodes.filter((one) => one !== code);
-      return { account: rules.viewOf(account) };
+      return cameIn(account);
     });
   }
 
   /** Login name, password and where the account has one the authenticator's code. */
-  async signIn(
-    loginName: string,
-    password: string,
-    code?: string,
-  ): Promise<Answered<{ account: AccountView }>> {
+  async signIn(loginName: string, password: string, code?: string): Promise<Answered<CameIn>> {
     const known = this.#named(loginName);
     const account = known && rules.isActive(known) ? known : undefined;
     const tried = account ?? this.#tries.stranger(loginName);
@@ -136,11 +148,7 @@ export class Accounts {
   }
 
   /** The account whose password was compared: with another one by now, the old lets nobody in. */
-  async #comeIn(
-    { accountId, password }: Account,
-    fits: boolean,
-    code?: string,
-  ): Promise<Answered<{ account: AccountView }>> {
+  async #comeIn({ accountId, password }: Account, fits: boolean, code?: string): Promise<Answered<CameIn>> {
     const account = this.#all.get(accountId)!;
     if (!rules.isActive(account) || account.password !== password)
       return refuse('credentials-wrong', 'password');
@@ -154,7 +162,7 @@ export class Accounts {
     }
     const after = { ...account, totp, wrong: 0, pausedUntil: null };
     await this.#save([after], this.by(accountId), [{ type: 'SignedIn', accountId }]);
-    return { account: rules.viewOf(after) };
+    return cameIn(after);
   }
 
   async #wrong(account: Account, code: RefusalCode, field: string): Promise<{ refused: Refusal }> {
@@ -243,11 +251,7 @@ export class Accounts {
   }
 
   /** Comes in by an invitation with a password of one's own. */
-  async accept(
-    link: string,
-    code: string | undefined,
-    password: string,
-  ): Promise<Answered<{ account: AccountView }>> {
+  async accept(link: string, code: string | undefined, password: string): Promise<Answered<CameIn>> {
     const invited = this.invitation(link);
     if ('refused' in invited) return invited;
     const chosen = await this.#chosen(password, invited.account.loginName, invited.account.name);
@@ -265,7 +269,7 @@ export class Accounts {
       }
       const { account: active, act } = rules.activate(account!, chosen.encoded);
       await this.#save([active], this.by(active.accountId), [act]);
-      return { account: rules.viewOf(active) };
+      return cameIn(active);
     });
   }
 

@@ -1,6 +1,5 @@
 import type { Response, Router } from 'express';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import type { AccountView } from '../../shared/accounts.ts';
 import type { AccountId } from '../../shared/ids.ts';
 import type { Principal } from '../../shared/protocol.ts';
 import { AccountRole, deskRoles, type StaffRole } from '../../shared/roles.ts';
@@ -8,7 +7,7 @@ import type { refusal } from '../../shared/sitting/refusals.ts';
 import type { Admission } from '../chamber/admission.ts';
 import { type Answered, type Asked, get, isRefused, open, post, refuse } from '../declared-routes.ts';
 import { giveSession } from '../session-cookie.ts';
-import type { Accounts } from './accounts.ts';
+import type { Accounts, CameIn } from './accounts.ts';
 
 interface Parts {
   accounts: Accounts;
@@ -39,16 +38,16 @@ export function accountRoutes(router: Router, parts: Parts): void {
 type Paced = <T>(work: () => Promise<T>) => Promise<T | { refused: ReturnType<typeof refusal> }>;
 
 function comingIn(router: Router, { accounts, admission }: Parts, paced: Paced): void {
-  const enter = async (response: Response, came: Answered<{ account: AccountView }>, anew = false) => {
+  const enter = async (response: Response, came: Answered<CameIn>, anew = false) => {
     if (isRefused(came)) return came;
     const { accountId, role, name } = came.account;
     // Who comes in with a new password puts out whoever was in with the old one.
     if (anew) await admission.endSessionsOf(accountId);
     const principal = { role, accountId, label: name };
     const token = await admission.startSession(principal);
-    // It may have been closed while its owner came in.
-    if (accounts.view(accountId)?.standing !== 'active') {
-      await admission.endSessionsOf(accountId);
+    // It was closed, or got another password, after this one was compared: who ended its sessions could not end this one yet.
+    if (!accounts.stillLetsIn(came)) {
+      await admission.signOut(admission.session(token)!);
       return refuse('credentials-wrong', 'password');
     }
     await giveSession(response, admission, token);

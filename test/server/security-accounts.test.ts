@@ -195,6 +195,20 @@ describe('sessions', () => {
     expect([await holds(device.cookie), await holds(other.cookie)]).toEqual([true, false]);
   });
 
+  test('[V7.4.2] [V7.4.3] no session is left by a sign-in that overlaps a new password or the closing', async () => {
+    for (const how of ['password', 'close', 'password', 'close']) {
+      const { who, device, accountId } = await someone();
+      const late = Array.from({ length: 4 }, () => new Device(house.url));
+      const comings = late.map((each) => codeOf(each.signInAs(who)));
+      const ending =
+        how === 'close'
+          ? house.administrator.post('POST /api/accounts/close', { accountId })
+          : device.post('POST /api/staff/password', { old: who.password, next: 'another sentence of mine' });
+      await Promise.all([...comings, ending]);
+      for (const each of late) expect(each.cookie !== null && (await holds(each.cookie))).toBe(false);
+    }
+  });
+
   test('[V7.4.5] an administrator ends what somebody has open everywhere; nobody else can', async () => {
     const { who, device, accountId } = await someone('operator');
     const other = new Device(house.url);
