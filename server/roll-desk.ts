@@ -6,6 +6,8 @@ import type { RollPreview, Unreadable } from '../shared/roll-preview.ts';
 import type { rollHttp } from '../shared/roll-protocol.ts';
 import type { Actor } from '../shared/sitting/commands.ts';
 import { type Refusal, refusal } from '../shared/sitting/refusals.ts';
+import { personOf } from './chamber/access/contract.ts';
+import type { Admission } from './chamber/admission.ts';
 import type { Contacts } from './chamber/contacts/contract.ts';
 import type { Outcome } from './chamber/live.ts';
 import type { Sittings } from './chamber/sittings.ts';
@@ -18,9 +20,11 @@ type Refused = { refused: Refusal };
 export class RollDesk {
   readonly #sittings: Sittings;
   readonly #contacts: Contacts;
+  readonly #admission: Admission;
   readonly #reader = new RollReader();
 
-  constructor(sittings: Sittings, contacts: Contacts) {
+  constructor(sittings: Sittings, contacts: Contacts, admission: Admission) {
+    this.#admission = admission;
     this.#sittings = sittings;
     this.#contacts = contacts;
   }
@@ -54,6 +58,9 @@ export class RollDesk {
     const command = { type: 'ChangeRoll', ...rest, added } as const;
     const outcome = await this.#sittings.submit(sittingId, actor, { commandId, command });
     if ('refused' in outcome) return outcome;
+    // Who is no longer on the roll is out, on the open line too.
+    for (const deputyId of rest.removed)
+      await this.#admission.endSessionsOf(personOf({ sittingId, deputyId }));
     const notes = [
       ...phones,
       ...rest.added.flatMap(({ phone }, at) =>

@@ -17,7 +17,7 @@ interface Parts {
 
 /** Files and changes of the roll: the operator's alone, telephone numbers are in all of them. */
 export function rollRoutes(router: Router, { accounts, admission, sittings, contacts }: Parts): void {
-  const desk = new RollDesk(sittings, contacts);
+  const desk = new RollDesk(sittings, contacts, admission);
   const preview = 'POST /api/sittings/:sittingId/roll/preview';
   file(
     router,

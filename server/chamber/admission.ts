@@ -139,9 +139,9 @@ export class Admission {
     return token;
   }
 
-  /** Ends what an account has open everywhere, but for one session. */
-  async endSessionsOf(accountId: string, except: Session | null = null): Promise<void> {
-    for (const ended of await this.#book.endSessionsOf(accountId, except?.id ?? null)) this.#end(ended);
+  /** Ends what a person, an account or a deputy, has open everywhere, but for one session. */
+  async endSessionsOf(person: string, except: Session | null = null): Promise<void> {
+    for (const ended of await this.#book.endSessionsOf(person, except?.id ?? null)) this.#end(ended);
   }
 
   /** Nobody comes in as a deputy of this sitting any more, and no trace is kept of those who did. */

@@ -379,20 +379,27 @@ describe('an import', () => {
     const { cards } = await operator.post('POST /api/sittings/:sittingId/cards', body, ids);
     const tablet = new Device(house.url);
     await tablet.signInByCard(cards[0]!.card, cards[0]!.pin, '731946');
+    let socket = house.socket({ cookie: tablet.cookie, sittingId: of });
     const knock = async () => {
-      const socket = house.socket({ cookie: tablet.cookie, sittingId: of });
+      socket = house.socket({ cookie: tablet.cookie, sittingId: of });
       return new Promise((done) => {
         socket.once('connect', () => done('let in'));
         socket.once('connect_error', (error) => done((error as Error & { data?: unknown }).data));
       });
     };
     expect(await knock()).toBe('let in');
+    const put = new Promise((out) => socket.once('session:ended', out));
     await apply(of, await preview(only, of), true);
-    expect(await knock()).toEqual({ code: 'deputy-unknown' });
+    // The line that was open is cut, and its card opens nothing.
+    await put;
+    expect(await knock()).toEqual({ code: 'not-signed-in' });
+    const again = () => tablet.signInByCard(cards[0]!.card, '731946');
+    await expect(again()).rejects.toMatchObject({ refusal: { code: 'card-unknown' } });
     const back = await preview(withPhones, of);
     expect(back.plan!.restored.map(({ after }) => after.deputyId)).toEqual([deputyId]);
     expect(everyone.plan!.unchanged).toBe(2);
     await apply(of, back);
+    expect(await again()).toMatchObject({ kind: 'in' });
     expect(await knock()).toBe('let in');
   });
 });
