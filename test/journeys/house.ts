@@ -119,7 +119,10 @@ export function hearViolations(context: BrowserContext, violations: string[]): v
 /** As the form does it, without its page: a journey that is about something else need not wait for it. */
 export async function signInStaff(page: Page, role: keyof typeof invented): Promise<void> {
   const { loginName, password } = invented[role];
-  const answer = await page.request.post('/api/staff/sign-in', { data: { loginName, password } });
+  const answer = await page.request.post('/api/staff/sign-in', {
+    data: { loginName, password },
+    maxRetries: 2,
+  });
   if (!answer.ok()) throw new Error(`${role}: ${await answer.text()}`);
 }
 
