@@ -10,6 +10,13 @@ export const PaperId = opaque.brand<'PaperId'>();
 export const VoteId = opaque.brand<'VoteId'>();
 export const CommandId = opaque.brand<'CommandId'>();
 export const TakeoverId = opaque.brand<'TakeoverId'>();
+export const InquiryId = opaque.brand<'InquiryId'>();
+export const QuestionId = opaque.brand<'QuestionId'>();
+/** One exchange of words within a question: it is put, followed up, answered. */
+export const TurnId = opaque.brand<'TurnId'>();
+export const DepartmentId = opaque.brand<'DepartmentId'>();
+/** A person in the gallery, as far as anybody knows: a signed cookie and nothing else. */
+export const ViewerId = opaque.brand<'ViewerId'>();
 export const ItemId = z
   .string()
   .regex(/^[\w.:/#+-]{1,64}$/, 'must be 1 to 64 letters, digits or any of _ - . : / # +')
@@ -32,6 +39,11 @@ export type PaperId = z.output<typeof PaperId>;
 export type VoteId = z.output<typeof VoteId>;
 export type CommandId = z.output<typeof CommandId>;
 export type TakeoverId = z.output<typeof TakeoverId>;
+export type InquiryId = z.output<typeof InquiryId>;
+export type QuestionId = z.output<typeof QuestionId>;
+export type TurnId = z.output<typeof TurnId>;
+export type DepartmentId = z.output<typeof DepartmentId>;
+export type ViewerId = z.output<typeof ViewerId>;
 export type ItemId = z.output<typeof ItemId>;
 export type BallotId = z.output<typeof BallotId>;
 export type Digest = z.output<typeof Digest>;

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { InquiryId, QuestionId, VoteId } from '../ids.ts';
+import type { Refusal } from '../sitting/refusals.ts';
+import { line, prose } from '../text.ts';
+import { VoteView } from '../views.ts';
+import { Snapshot, Tick } from './feed.ts';
+import { MAX_QUESTION } from './plan.ts';
+import { Own, PublicQuestion } from './views.ts';
+
+/** Raised by every change of a message to or from the gallery. */
+export const GALLERY_PROTOCOL_VERSION = 1;
+
+/** Six digits: what is printed beside the QR. */
+export const JoinCode = z.string().regex(/^\d{6}$/, 'must be six digits');
+
+/** Chosen by the device for one post and used again in every retry of it. */
+const key = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/, 'must be 16 to 64 letters, digits, - or _');
+
+export const Ask = z.strictObject({
+  key,
+  text: prose(MAX_QUESTION * 4).refine((words) => words.trim() !== '', { message: 'must not be empty' }),
+  /** Null to stay unnamed. */
+  name: line(30).nullable(),
+});
+export const Support = z.strictObject({ questionId: QuestionId, on: z.boolean() });
+/** The device's own count since it first liked: the largest that was heard holds. */
+export const Like = z.strictObject({ count: z.int().min(1).max(1_000_000) });
+const nothing = z.strictObject({});
+
+/** By socket at `/gallery/socket`, and the same by HTTP where sockets are blocked. */
+export const galleryRequests = {
+  'gallery:ask': { payload: Ask, reply: z.strictObject({ key: z.string() }) },
+  'gallery:support': { payload: Support, reply: Support },
+  'gallery:like': { payload: Like, reply: Like },
+  /** After a gap in the numbers. */
+  'gallery:snapshot': { payload: nothing, reply: Snapshot },
+  'gallery:own': { payload: nothing, reply: Own },
+} as const;
+
+export const galleryBroadcasts = {
+  'gallery:snapshot': Snapshot,
+  'gallery:tick': Tick,
+  /** Something of one's own has changed: ask for it. */
+  'gallery:own': nothing,
+  /** This process has no room: poll instead, and try again after so many milliseconds. */
+  'gallery:full': z.strictObject({ retryMs: z.int() }),
+} as const;
+
+/** What a socket says when it connects. Who it is comes in a cookie, which a visit gives. */
+export const GalleryHandshake = z.strictObject({
+  inquiryId: InquiryId,
+  protocolVersion: z.literal(GALLERY_PROTOCOL_VERSION),
+});
+
+const page = z.strictObject({
+  order: z.enum(['top', 'newest', 'done', 'all']).default('newest'),
+  /** The number of the page, from 0. */
+  page: z.coerce.number().int().min(0).max(10_000).default(0),
+});
+
+export const galleryHttp = {
+  /** Counts one opening of the page, gives a cookie to who has none, and says which inquiry the code means. */
+  'POST /api/gallery/visits': {
+    body: z.strictObject({ key, code: JoinCode }),
+    reply: z.strictObject({ inquiryId: InquiryId }),
+  },
+  /** The live view; ETag is epoch and number. */
+  'GET /api/gallery/:inquiryId/live': { reply: Snapshot },
+  'GET /api/gallery/:inquiryId/questions': {
+    query: page,
+    reply: z.strictObject({ questions: z.array(PublicQuestion), total: z.int(), pageSize: z.int() }),
+  },
+  'GET /api/gallery/:inquiryId/similar': {
+    query: z.strictObject({
+      text: z
+        .string()
+        .min(1)
+        .max(MAX_QUESTION * 4),
+    }),
+    reply: z.strictObject({ questions: z.array(PublicQuestion) }),
+  },
+  'GET /api/gallery/:inquiryId/votes/:voteId': { reply: z.strictObject({ voteId: VoteId, vote: VoteView }) },
+  /** The whole record, for export. */
+  'GET /api/gallery/:inquiryId/record': {
+    reply: z.strictObject({ live: Snapshot, questions: z.array(PublicQuestion), votes: z.array(VoteView) }),
+  },
+  'GET /api/gallery/:inquiryId/own': { reply: Own },
+  'POST /api/gallery/:inquiryId/ask': { body: Ask, reply: z.strictObject({ key: z.string() }) },
+  'POST /api/gallery/:inquiryId/support': { body: Support, reply: Support },
+  'POST /api/gallery/:inquiryId/like': { body: Like, reply: Like },
+} as const;
+
+export type GalleryRequestName = keyof typeof galleryRequests;
+export type GalleryPayload<N extends GalleryRequestName> = z.output<(typeof galleryRequests)[N]['payload']>;
+export type GalleryReply<N extends GalleryRequestName> = z.output<(typeof galleryRequests)[N]['reply']>;
+export type GalleryAnswer<T> = { ok: T } | { refused: z.output<typeof Refusal> };
