@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import type { z } from 'zod';
-import { ask } from '../shared/ask.ts';
+import { type Asking, ask } from '../shared/ask.ts';
 import { CommandId, type SittingId } from '../shared/ids.ts';
 import {
   type Answer,
@@ -39,6 +39,10 @@ export interface SittingState {
 /** What is said beside views: the last of each is kept, with the time at which it came, milliseconds since 1970. */
 const besideViews = ['hall:code', 'server:build', 'server:disk', 'devices:list', 'seat:flash'] as const;
 export type Said<N extends BroadcastName> = Broadcast<N> & { heardAt: number };
+export interface AskingOptions {
+  signal?: AbortSignal;
+  onTrouble?: () => void;
+}
 type Heard<N extends keyof typeof broadcasts> = z.output<(typeof broadcasts)[N]>;
 
 const ANSWER_MS = 5000;
@@ -121,29 +125,42 @@ export class Connection {
   }
 
   /** One question, asked again until it is answered; only for what is safe to repeat. Rejects when the line is closed. */
-  async ask<N extends RequestName>(
+  ask<N extends RequestName>(
     name: N,
     payload: PayloadInput<N>,
-    options: { signal?: AbortSignal; onTrouble?: () => void } = {},
+    options?: AskingOptions,
   ): Promise<Answer<Reply<N>>> {
+    return this.over((socket) => ask(socket, name, payload), options);
+  }
+
+  /** The same for what is declared elsewhere than in protocol.ts. */
+  over<T>(attempt: (socket: Asking) => Promise<Answer<T>>, options?: AskingOptions): Promise<Answer<T>> {
     return untilAnswered(async () => {
       if (this.#closed) throw new Error('the line is closed');
       if (this.#state.status === 'ended') return { refused: { code: 'not-signed-in' } };
       if (!this.#socket.connected) await this.#nextChange();
       if (!this.#socket.connected) throw new NoAnswer('not connected');
       try {
-        return await ask(this.#socket.timeout(ANSWER_MS), name, payload);
+        return await attempt(this.#socket.timeout(ANSWER_MS));
       } catch (error) {
         throw new NoAnswer(String(error));
       }
     }, options);
   }
 
+  /** Messages that are declared elsewhere, and `connect`: the line is open, perhaps again. Returns how to stop. */
+  hear(name: string, listener: (message: unknown) => void): () => void {
+    this.#socket.on(name, listener);
+    return () => this.#socket.off(name, listener);
+  }
+
+  /** Whoever is sent no view of the sitting says so when something else has come that is as it is now. */
+  nowLive(): void {
+    this.#set({ status: 'live', since: null });
+  }
+
   /** Sends a command until it is answered, always under one id: it is carried out once. */
-  command(
-    command: Command,
-    options?: { signal?: AbortSignal; onTrouble?: () => void },
-  ): Promise<Answer<Reply<'sitting:command'>>> {
+  command(command: Command, options?: AskingOptions): Promise<Answer<Reply<'sitting:command'>>> {
     return this.ask('sitting:command', { commandId: CommandId.parse(newId()), command }, options);
   }
 

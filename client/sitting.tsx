@@ -10,10 +10,10 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { SittingId } from '../shared/ids.ts';
-import type { BroadcastName } from '../shared/protocol.ts';
+import type { Answer, BroadcastName } from '../shared/protocol.ts';
 import type { Command } from '../shared/sitting/commands.ts';
 import type { Refusal } from '../shared/sitting/refusals.ts';
-import { Connection, type Said, type SittingState } from './connection.ts';
+import { type AskingOptions, Connection, type Said, type SittingState } from './connection.ts';
 import { lazyRetry } from './lazy.ts';
 
 const TakeoverBar = lazyRetry(async () => (await import('./entrance/TakeoverBar.tsx')).TakeoverBar);
@@ -70,26 +70,38 @@ export type CommandPhase =
   | { phase: 'done' }
   | { phase: 'refused'; refusal: Refusal };
 
-/** Sends commands one at a time. A second tap while one is under way is none. */
-export function useCommand(): {
+export interface Sending<C> {
   state: CommandPhase;
   busy: boolean;
   /** Resolves with whether it was carried out. */
-  send: (command: Command) => Promise<boolean>;
+  send: (command: C) => Promise<boolean>;
   forget: () => void;
-} {
+}
+
+/** Sends commands to the sitting one at a time. A second tap while one is under way is none. */
+export function useCommand(): Sending<Command> {
   const connection = useConnection();
+  return useSending(
+    useCallback(
+      (command: Command, options: AskingOptions) => connection.command(command, options),
+      [connection],
+    ),
+  );
+}
+
+/** The same over whatever repeats a command until it is answered, under one id. `post` stays the same function. */
+export function useSending<C>(
+  post: (command: C, options: AskingOptions) => Promise<Answer<unknown>>,
+): Sending<C> {
   const [state, setState] = useState<CommandPhase>({ phase: 'idle' });
   const underWay = useRef(false);
   const send = useCallback(
-    async (command: Command) => {
+    async (command: C) => {
       if (underWay.current) return false;
       underWay.current = true;
       setState({ phase: 'sending' });
       try {
-        const answer = await connection.command(command, {
-          onTrouble: () => setState({ phase: 'unconfirmed' }),
-        });
+        const answer = await post(command, { onTrouble: () => setState({ phase: 'unconfirmed' }) });
         setState('refused' in answer ? { phase: 'refused', refusal: answer.refused } : { phase: 'done' });
         return 'ok' in answer;
       } catch {
@@ -99,7 +111,7 @@ export function useCommand(): {
         underWay.current = false;
       }
     },
-    [connection],
+    [post],
   );
   const forget = useCallback(() => setState({ phase: 'idle' }), []);
   return { state, busy: state.phase === 'sending' || state.phase === 'unconfirmed', send, forget };
