@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import { type Refusal, type RefusalCode, refusal } from '../shared/sitting/refusals.ts';
-import { StoreUnavailable } from './chamber/commit/queue.ts';
+import { StoreUnavailable } from './commit/queue.ts';
 import type { Operations } from './operations.ts';
 
 const status: Partial<Record<RefusalCode, number>> = {

@@ -1,7 +1,7 @@
 import type { ChainedAct } from '../../shared/accounts.ts';
 import type { AccountId } from '../../shared/ids.ts';
 import type { AccountRole } from '../../shared/roles.ts';
-import type { Store } from '../chamber/commit/queue.ts';
+import type { Store } from '../commit/queue.ts';
 
 /** A way in that waits: for a new account, or for a person who has lost the password. Times in milliseconds. */
 export interface Invitation {

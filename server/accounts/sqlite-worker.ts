@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { workerData } from 'node:worker_threads';
 import type { ChainedAct } from '../../shared/accounts.ts';
-import { inTransaction, makeDurable, serveBatches } from '../chamber/commit/worker.ts';
+import { inTransaction, makeDurable, serveBatches } from '../commit/worker.ts';
 import type { Account } from './contract.ts';
 
 export type AccountRequest =

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { CommitQueue } from '../chamber/commit/queue.ts';
+import { CommitQueue } from '../commit/queue.ts';
 import type { AccountBook } from './contract.ts';
 import type { AccountAnswer, AccountRequest } from './sqlite-worker.ts';
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { insist, snapshot } from '../chamber/commit/worker.ts';
+import { insist, snapshot } from '../commit/worker.ts';
 import { type DataFolder, type StoreName, storeNames } from '../data-folder.ts';
 import { BackupFailed, type BackupMade, type BackupOrder, makeBackup } from './make.ts';
 

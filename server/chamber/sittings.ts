@@ -12,9 +12,9 @@ import { type Refusal, refusal } from '../../shared/sitting/refusals.ts';
 import { type DrawnPaper, type Sitting, voteIn } from '../../shared/sitting/state.ts';
 import type { PreparedBallot } from '../../shared/sitting/vote-records.ts';
 import { type Audience, type VoteView, voteView } from '../../shared/views.ts';
+import { StoreUnavailable } from '../commit/queue.ts';
 import { archiveOf, type Keepsake } from './archive-of.ts';
 import { type BundleFile, bundleFor, LatestBundles } from './bundles.ts';
-import { StoreUnavailable } from './commit/queue.ts';
 import { Course, isUnsealed, type Parts, sealBytesOf } from './course.ts';
 import { HallCodes } from './hall-code.ts';
 import {

@@ -1,6 +1,6 @@
 import type { DeputyId, SittingId } from '../../../shared/ids.ts';
 import type { Principal } from '../../../shared/protocol.ts';
-import type { Store } from '../commit/queue.ts';
+import type { Store } from '../../commit/queue.ts';
 
 /** Secrets are stored as SHA-256 only: whoever reads the file cannot sign in with it. Times in milliseconds. */
 export interface StoredSession {

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { workerData } from 'node:worker_threads';
-import type { Store } from '../commit/queue.ts';
-import { inTransaction, makeDurable, serveBatches } from '../commit/worker.ts';
+import type { Store } from '../../commit/queue.ts';
+import { inTransaction, makeDurable, serveBatches } from '../../commit/worker.ts';
 import { cardTable } from './card-table.ts';
 import type { AccessBook } from './contract.ts';
 import { linkTable } from './link-table.ts';

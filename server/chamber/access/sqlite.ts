@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { CommitQueue } from '../commit/queue.ts';
+import { CommitQueue } from '../../commit/queue.ts';
 import type { AccessBook } from './contract.ts';
 import type { AccessOperation, AccessRequest } from './sqlite-worker.ts';
 

@@ -1,6 +1,6 @@
 import type { DeputyId, SittingId } from '../../../shared/ids.ts';
 import type { PhoneNote } from '../../../shared/roll-plan.ts';
-import type { Store } from '../commit/queue.ts';
+import type { Store } from '../../commit/queue.ts';
 
 /**
  * Telephone numbers of the people on a roll, and nothing else: what a sitting's log and bundles must never hold, and what

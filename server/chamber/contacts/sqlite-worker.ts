@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { workerData } from 'node:worker_threads';
 import type { DeputyId, SittingId } from '../../../shared/ids.ts';
 import type { PhoneNote } from '../../../shared/roll-plan.ts';
-import { emptyLog, inTransaction, makeDurable, serveBatches } from '../commit/worker.ts';
+import { emptyLog, inTransaction, makeDurable, serveBatches } from '../../commit/worker.ts';
 
 export type ContactsRequest =
   | { op: 'put'; sittingId: SittingId; notes: readonly PhoneNote[] }

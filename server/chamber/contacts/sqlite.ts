@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { CommitQueue } from '../commit/queue.ts';
+import { CommitQueue } from '../../commit/queue.ts';
 import type { Contacts } from './contract.ts';
 import type { ContactsAnswer, ContactsRequest } from './sqlite-worker.ts';
 

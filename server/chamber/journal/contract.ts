@@ -1,7 +1,7 @@
 import type { Issuance } from '../../../shared/bundle.ts';
 import type { BallotId, CommandId, DeputyId, Digest, SittingId } from '../../../shared/ids.ts';
 import type { SaltedEntry } from '../../../shared/sitting/events.ts';
-import type { Store } from '../commit/queue.ts';
+import type { Store } from '../../commit/queue.ts';
 
 /** An entry as it rests in the journal, with its link of the hash chain. */
 export interface Chained {

@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { workerData } from 'node:worker_threads';
 import type { Issuance } from '../../../shared/bundle.ts';
 import type { BallotId, CommandId, DeputyId, Digest, SittingId } from '../../../shared/ids.ts';
-import { inTransaction, makeDurable, serveBatches } from '../commit/worker.ts';
+import { inTransaction, makeDurable, serveBatches } from '../../commit/worker.ts';
 import type { Append, Appended, Chained, Issued, IssueRecord, VersionRange } from './contract.ts';
 
 export type JournalRequest =

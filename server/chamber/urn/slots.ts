@@ -10,7 +10,7 @@ import {
 } from '../../../shared/ballot/credential.ts';
 import { bytesEqual, bytesToHex, concatBytes, hexToBytes, sha256 } from '../../../shared/bytes.ts';
 import type { BallotId } from '../../../shared/ids.ts';
-import { insist, inTransaction } from '../commit/worker.ts';
+import { insist, inTransaction } from '../../commit/worker.ts';
 
 /** A ballot as the urn keeps it while the vote is open. */
 export interface UrnBallot {

@@ -21,7 +21,7 @@ import { fromBase64Url } from '../../../shared/bytes.ts';
 import type { BallotId } from '../../../shared/ids.ts';
 import { type Refusal, type RefusalCode, refusal } from '../../../shared/sitting/refusals.ts';
 import type { PreparedBallot } from '../../../shared/sitting/vote-records.ts';
-import { CommitQueue, StoreUnavailable } from '../commit/queue.ts';
+import { CommitQueue, StoreUnavailable } from '../../commit/queue.ts';
 import { destroyFile, filesIn } from '../files.ts';
 import { parseSealed, type Seal } from './seal.ts';
 import { SPARE_SLOTS } from './slots.ts';
