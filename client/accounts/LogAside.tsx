@@ -6,6 +6,7 @@ import { Digest } from '../design/Digest.tsx';
 import { CommandNote, Notice } from '../design/Notice.tsx';
 import { fileName } from '../files/file-name.ts';
 import { saveFile } from '../files/save-file.ts';
+import { sortable } from '../files/sortable-time.ts';
 import desk from '../host/desk.module.css';
 import { useRequest } from '../host/useRequest.ts';
 import { useSession } from '../session.tsx';
@@ -115,9 +116,4 @@ function Export({ name, take, onExported }: ExportProps) {
       </div>
     </section>
   );
-}
-
-/** 2026-01-20 09:00:00, as tables sort it. Sweden writes it so. */
-function sortable(timeZone: string): (at: number) => string {
-  return (at) => new Date(at).toLocaleString('sv-SE', { timeZone });
 }

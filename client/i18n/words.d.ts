@@ -11,6 +11,7 @@ import type host from './zh-CN/host.ts';
 import type log from './zh-CN/log.ts';
 import type papers from './zh-CN/papers.ts';
 import type presence from './zh-CN/presence.ts';
+import type record from './zh-CN/record.ts';
 import type refusals from './zh-CN/refusals.ts';
 import type report from './zh-CN/report.ts';
 import type roll from './zh-CN/roll.ts';
@@ -33,6 +34,7 @@ declare module 'i18next' {
       log: typeof log;
       papers: typeof papers;
       presence: typeof presence;
+      record: typeof record;
       refusals: typeof refusals;
       report: typeof report;
       roll: typeof roll;

@@ -1,16 +1,8 @@
 import type { ReportRow, ReportSection, TallyReport } from '../../shared/tally-report.ts';
+import type { CellValue, Column } from '../files/columns.ts';
 import { standingWords, thresholdWords } from '../result/ballot-words.ts';
 import { type ReportWords, thresholdOf } from './words.ts';
 
-/** Shares are exact until they are written: a number from 0 to 1, `null` of nothing. */
-export type CellValue = string | number | null;
-export interface Column<T> {
-  head: string;
-  kind?: 'share' | 'text';
-  /** In characters. */
-  width: number;
-  value: (line: T) => CellValue;
-}
 export interface ItemLine {
   section: ReportSection;
   row: ReportRow;
