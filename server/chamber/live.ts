@@ -68,8 +68,8 @@ export function rollNow({ sitting }: Live): RollNow {
   };
 }
 
-/** Work on a sitting is done one after the other. */
-export function inTurn<T>(live: Live, work: () => Promise<T>): Promise<T> {
+/** Work on one sitting, or on one inquiry, is done one after the other. */
+export function inTurn<T>(live: { turn: Promise<unknown> }, work: () => Promise<T>): Promise<T> {
   const result = live.turn.then(work);
   live.turn = result.catch(() => {});
   return result;

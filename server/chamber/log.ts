@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { chainStart, entryHash, nextLink } from '../../shared/bundle.ts';
-import type { AccountId, DeputyId, Digest, PaperId, VoteId } from '../../shared/ids.ts';
+import { chainStart, entryHash } from '../../shared/bundle.ts';
+import type { AccountId, DeputyId, PaperId, VoteId } from '../../shared/ids.ts';
 import {
   LOG_PAGE,
   type logHttp,
@@ -11,10 +11,12 @@ import {
   type ToldEvent,
 } from '../../shared/log-protocol.ts';
 import type { Actor } from '../../shared/sitting/commands.ts';
-import type { Event } from '../../shared/sitting/events.ts';
+import type { Event, SaltedEntry } from '../../shared/sitting/events.ts';
 import type { Sitting } from '../../shared/sitting/state.ts';
-import type { Chained, Journal } from './journal/contract.ts';
+import type { Journal } from './journal/contract.ts';
 import type { Live } from './live.ts';
+import { checkedPage } from './logs/chain.ts';
+import type { Chained } from './logs/contract.ts';
 
 export type LogPage = z.output<(typeof logHttp)['GET /api/sittings/:sittingId/log?after=:after']['reply']>;
 
@@ -29,36 +31,14 @@ export async function logPage(
   nameOf: AccountName,
 ): Promise<LogPage> {
   // Taken before the journal is asked: what is appended meanwhile is of the next page.
-  const { sittingId, version } = sitting;
-  const upTo = Math.min(after + LOG_PAGE, version);
-  const whole = { version, head: chainHead };
-  if (after >= upTo) return { entries: [], ...whole, brokenAt: null };
-  const rows = (await journal.read(sittingId, { after: Math.max(0, after - 1), upTo })).map(
-    ({ chained }) => chained,
-  );
-  const before = after === 0 ? chainStart(sittingId) : rows.shift()?.link;
-  const { sound, brokenAt } = soundPart(rows, { before, after, upTo });
-  const tell = teller(sitting, nameOf);
-  return { entries: sound.map(tell), ...whole, brokenAt };
-}
-
-/** Up to the first entry that does not fit the link before it, and its version; null where all that must be there fits. */
-export function soundPart(
-  rows: readonly Chained[],
-  { before, after, upTo }: { before: Digest | undefined; after: number; upTo: number },
-): { sound: readonly Chained[]; brokenAt: number | null } {
-  let link = before;
-  for (let at = 0; at < upTo - after; at++) {
-    const row = rows[at];
-    const fits = link && row?.entry.version === after + at + 1;
-    link = fits ? nextLink(link!, entryHash(row.entry)) : undefined;
-    if (!row || link !== row.link) return { sound: rows.slice(0, at), brokenAt: after + at + 1 };
-  }
-  return { sound: rows, brokenAt: null };
+  const { sittingId: id, version } = sitting;
+  const whole = { id, version, start: chainStart(id), head: chainHead };
+  const page = await checkedPage(journal, whole, { after, size: LOG_PAGE }, entryHash);
+  return { ...page, entries: page.entries.map(teller(sitting, nameOf)) };
 }
 
 /** Puts entries into names that people know. */
-function teller(sitting: Sitting, nameOf: AccountName): (chained: Chained) => ToldEntry {
+function teller(sitting: Sitting, nameOf: AccountName): (chained: Chained<SaltedEntry>) => ToldEntry {
   return ({ entry, link }) => ({
     version: entry.version,
     at: entry.at,

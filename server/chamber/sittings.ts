@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { entryHash, nextLink } from '../../shared/bundle.ts';
+import { entryHash } from '../../shared/bundle.ts';
 import { fromBase64Url } from '../../shared/bytes.ts';
 import type { BallotId, CommandId, DeputyId, PaperId, SittingId, VoteId } from '../../shared/ids.ts';
 import type { Deputy } from '../../shared/roll.ts';
@@ -28,6 +27,7 @@ import {
   type SittingsOptions,
 } from './live.ts';
 import { type AccountName, type LogPage, logPage } from './log.ts';
+import { linked, missing } from './logs/chain.ts';
 import type { SendSelf, SendView, VersionedView } from './onlookers.ts';
 
 type Outside = Pick<By, 'credentialIssued' | 'hallCode' | 'diskAlmostFull'>;
@@ -242,14 +242,10 @@ export class Sittings {
   /** Applies what the journal has and memory has not; checks every link of the chain on the way. */
   async #catchUp(live: Live): Promise<void> {
     const { sittingId } = live.sitting;
-    for (const { chained, commandId } of await this.#parts.journal.read(sittingId)) {
-      if (chained.entry.version <= live.sitting.version) continue;
-      const link = nextLink(live.chainHead, entryHash(chained.entry));
-      if (link !== chained.link) {
-        throw new Error(`the journal of ${sittingId} was changed at version ${chained.entry.version}`);
-      }
-      applyTo(live, chained.entry, link, commandId);
-    }
+    const head = { version: live.sitting.version, link: live.chainHead };
+    const rows = await this.#parts.journal.read(sittingId);
+    for (const { chained, commandId } of missing(rows, head, entryHash, `the journal of ${sittingId}`))
+      applyTo(live, chained.entry, chained.link, commandId);
   }
 
   async #carryOut(
@@ -269,16 +265,8 @@ export class Sittings {
     const { version } = live.sitting;
     if (decision.accepted.length === 0) return { version };
 
-    let link = live.chainHead;
-    const entries = decision.accepted.map((event, at) => {
-      // As JSON has it: what is hashed now and what is read back later must be the same.
-      const salt = randomBytes(16).toString('hex');
-      const entry = JSON.parse(
-        JSON.stringify({ version: version + at + 1, at: now, by: actor, event, salt }),
-      ) as SaltedEntry;
-      link = nextLink(link, entryHash(entry));
-      return { entry, link };
-    });
+    const decided = { events: decision.accepted, by: actor, at: now };
+    const entries = linked<SaltedEntry>(decided, { version, link: live.chainHead }, entryHash);
     const append = () =>
       this.#parts.journal.append(live.sitting.sittingId, { expectedVersion: version, commandId, entries });
     const appended = await append().catch(async (error) => {

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
-import type { Append, IssueRecord, Journal } from '../../server/chamber/journal/contract.ts';
+import type { IssueRecord, Journal } from '../../server/chamber/journal/contract.ts';
+import type { Append as AppendOf } from '../../server/chamber/logs/contract.ts';
 import { chainStart, entryHash, nextLink } from '../../shared/bundle.ts';
 import { BallotId, CommandId, type DeputyId, SittingId } from '../../shared/ids.ts';
-import type { Event } from '../../shared/sitting/events.ts';
+import type { Event, SaltedEntry } from '../../shared/sitting/events.ts';
 import { checkIn, deputyId, operator } from '../rules/sitting-fixture.ts';
+
+type Append = AppendOf<SaltedEntry>;
 
 /** One journal and what it is kept in: `reopen` closes it and opens the same store again. */
 export interface OpenStore {

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { eventRows } from '../../client/accounts/event-words.ts';
-import { type LogPage, soundPart } from '../../server/chamber/log.ts';
+import type { LogPage } from '../../server/chamber/log.ts';
+import { soundPart } from '../../server/chamber/logs/chain.ts';
 import { Device } from '../../server/demo/device.ts';
 import { eachOf } from '../../server/demo/hall.ts';
 import { grant } from '../../server/demo/staff.ts';
-import { AuditBundle, chainStart, nextLink } from '../../shared/bundle.ts';
+import { AuditBundle, chainStart, entryHash, nextLink } from '../../shared/bundle.ts';
 import { LOG_PAGE, logHttp, type ToldEntry } from '../../shared/log-protocol.ts';
 import { wordsIn } from '../client/spoken.ts';
 import { blame, houseForThisFile, paper, send } from './hall-fixture.ts';
@@ -88,22 +89,22 @@ test('[B20] [B39] [B60] of a count it tells nothing, and its links are those of 
   const bundle = AuditBundle.parse(JSON.parse(text));
   const { entries, head } = await page();
   expect(entries[bundle.log.length - 1]!.link).toBe(bundle.chainHead);
-  expect(entries.slice(0, bundle.log.length).map(({ entryHash }) => entryHash)).toEqual(
-    bundle.log.map(({ entryHash }) => entryHash),
+  expect(entries.slice(0, bundle.log.length).map((one) => one.entryHash)).toEqual(
+    bundle.log.map((one) => one.entryHash),
   );
   expect(entries.at(-1)!.link).toBe(head);
 
   // As they lie in the journal, and as somebody has changed them there.
   const rows = bundle.log.map(({ entry }, at) => ({ entry: entry!, link: entries[at]!.link }));
   const whole = { before: chainStart(hall.sittingId), after: 0, upTo: rows.length };
-  expect(soundPart(rows, whole)).toEqual({ sound: rows, brokenAt: null });
+  expect(soundPart(rows, whole, entryHash)).toEqual({ sound: rows, brokenAt: null });
   const lied = rows.with(5, { ...rows[5]!, entry: { ...rows[5]!.entry, at: 1 } });
-  expect(soundPart(lied, whole)).toEqual({ sound: rows.slice(0, 5), brokenAt: 6 });
-  expect(soundPart(rows.toSpliced(8, 1), whole).brokenAt).toBe(9);
-  expect(soundPart(rows.slice(0, -1), whole).brokenAt).toBe(rows.length);
+  expect(soundPart(lied, whole, entryHash)).toEqual({ sound: rows.slice(0, 5), brokenAt: 6 });
+  expect(soundPart(rows.toSpliced(8, 1), whole, entryHash).brokenAt).toBe(9);
+  expect(soundPart(rows.slice(0, -1), whole, entryHash).brokenAt).toBe(rows.length);
   const next = { before: rows[3]!.link, after: 4, upTo: rows.length };
-  expect(soundPart(rows.slice(4), next).brokenAt).toBeNull();
-  expect(soundPart(rows.slice(4), { ...next, before: undefined }).brokenAt).toBe(5);
+  expect(soundPart(rows.slice(4), next, entryHash).brokenAt).toBeNull();
+  expect(soundPart(rows.slice(4), { ...next, before: undefined }, entryHash).brokenAt).toBe(5);
   await hall.publish(voteId);
 });
 

@@ -1,5 +1,8 @@
 import { Worker } from 'node:worker_threads';
+import type { SittingId } from '../../../shared/ids.ts';
+import type { SaltedEntry } from '../../../shared/sitting/events.ts';
 import { CommitQueue } from '../../commit/queue.ts';
+import { logsOver } from '../logs/table.ts';
 import type { Journal } from './contract.ts';
 import type { JournalAnswer, JournalRequest } from './sqlite-worker.ts';
 
@@ -9,11 +12,11 @@ export function openSqliteJournal(file: string, onDeath: (error: Error) => void)
   const queue = new CommitQueue<JournalRequest, JournalAnswer>(worker, onDeath);
   const ask = async <K extends JournalRequest['op']>(request: Extract<JournalRequest, { op: K }>) =>
     (await queue.submit(request)) as Extract<JournalAnswer, { op: K }>;
+  const logs = logsOver<SittingId, SaltedEntry>((request) => queue.submit(request));
   return {
-    append: async (sittingId, append) => (await ask({ op: 'append', sittingId, append })).appended,
-    read: async (sittingId, range = { after: 0, upTo: Number.MAX_SAFE_INTEGER }) =>
-      (await ask({ op: 'read', sittingId, range })).rows,
-    sittings: async () => (await ask({ op: 'sittings' })).sittingIds,
+    append: logs.append,
+    read: logs.read,
+    sittings: logs.ids,
     issue: async (record) => (await ask({ op: 'issue', record })).issued,
     issuance: async (ballotId) => (await ask({ op: 'issuance', ballotId })).issuance,
     forget: async (sittingId, ballotIds) => void (await ask({ op: 'forget', sittingId, ballotIds })),
