@@ -7,6 +7,11 @@ const directional = /\p{Bidi_Control}/u;
 const visible = /(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u;
 const unprintableLines = /\p{Surrogate}|[^\P{Cc}\n\t]/u;
 
+/** Whether there is anything to be seen in it. */
+export function hasVisible(text: string): boolean {
+  return visible.test(text);
+}
+
 /** A name, title or word that a person wrote: one line, trimmed, never empty. */
 export const line = (maxLength: number) =>
   z
@@ -17,7 +22,7 @@ export const line = (maxLength: number) =>
     .refine((text) => !unprintable.test(text) && !directional.test(text), {
       message: 'must not hold control characters',
     })
-    .refine((text) => visible.test(text), { message: 'must not be empty' });
+    .refine(hasVisible, { message: 'must not be empty' });
 
 /** A longer text that a person wrote; may be empty and have line breaks. */
 export const prose = (maxLength: number) =>

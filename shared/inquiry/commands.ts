@@ -1,12 +1,24 @@
 import { z } from 'zod';
-import { DepartmentId, DeputyId, InquiryId, PaperId, QuestionId, TurnId, type ViewerId } from '../ids.ts';
+import {
+  DepartmentId,
+  DeputyId,
+  InquiryId,
+  PaperId,
+  QuestionId,
+  type SittingId,
+  TurnId,
+  type ViewerId,
+} from '../ids.ts';
 import { line, prose } from '../text.ts';
-import { InquiryPlan, MAX_QUESTION, MAX_WRITTEN_ANSWER, Naming, Segment } from './plan.ts';
+import { InquiryPlan, MAX_QUESTION_UNITS, MAX_WRITTEN_ANSWER, Naming, Segment } from './plan.ts';
 
 const questionId = QuestionId;
 const ofQuestion = { questionId };
 const reason = line(300);
-const text = line(MAX_QUESTION).or(prose(MAX_QUESTION).refine((words) => words.trim() !== ''));
+// How many characters that are is counted by the rules, as people count them.
+const text = prose(MAX_QUESTION_UNITS).refine((words) => words.trim() !== '', {
+  message: 'must not be empty',
+});
 /** Several at once; what cannot be done with one of them refuses them all, with the field named. */
 const ofSeveral = {
   questionIds: z
@@ -34,7 +46,10 @@ export const InquiryCommand = z.discriminatedUnion('type', [
   // the chair's queue and the floor
   z.strictObject({ type: z.literal('StartInquiry') }),
   z.strictObject({ type: z.literal('SetSegment'), segment: Segment }),
-  /** At the end of the queue, or before the one that stands at `at`. */
+  /**
+   * At the end of the queue, or before the one that stands at `at`. What a member or the committee asks becomes public by it,
+   * before the start of the inquiry by the start.
+   */
   z.strictObject({ type: z.literal('QueueQuestions'), ...ofSeveral, at: z.int().min(0).optional() }),
   /** Skip: out of the queue; it goes on waiting. */
   z.strictObject({ type: z.literal('UnqueueQuestion'), ...ofQuestion }),
@@ -71,7 +86,8 @@ export const InquiryCommand = z.discriminatedUnion('type', [
     text: prose(MAX_WRITTEN_ANSWER).refine((words) => words.trim() !== '', { message: 'must not be empty' }),
   }),
   // members in the hall
-  z.strictObject({ type: z.literal('AskToSpeak'), text: z.union([z.literal(''), text]) }),
+  /** With what it is about, or without a word. */
+  z.strictObject({ type: z.literal('AskToSpeak'), text: prose(MAX_QUESTION_UNITS) }),
   z.strictObject({ type: z.literal('WithdrawRequest'), ...ofQuestion }),
   // moderation
   z.strictObject({ type: z.literal('ClaimQuestions'), ...ofSeveral }),
@@ -80,7 +96,7 @@ export const InquiryCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('RejectQuestions'), ...ofSeveral, reason }),
   /** Passed on, to whom and why. */
   z.strictObject({ type: z.literal('ReferQuestions'), ...ofSeveral, reason }),
-  /** Back to where it was before it was rejected, referred or unmerged. */
+  /** Back to where it was before it was rejected or referred. */
   z.strictObject({ type: z.literal('RestoreQuestions'), ...ofSeveral }),
   /** `textVersion`: the text that was before the editor's eyes; another one refuses the edit. */
   z.strictObject({ type: z.literal('EditQuestion'), ...ofQuestion, textVersion: z.int().min(1), text }),
@@ -111,11 +127,13 @@ export const PlanInquiry = z.strictObject({ type: z.literal('PlanInquiry'), plan
 
 /** What the server itself brings. Nobody can send these. */
 export type InquiryRecord =
-  | (z.output<typeof PlanInquiry> & { sittingId: string; code: string })
+  | (z.output<typeof PlanInquiry> & { sittingId: SittingId; code: string })
   | {
       /** What a viewer asked, taken from the intake; the command's id is made of viewer and key. */
       type: 'RecordQuestion';
       viewerId: ViewerId;
+      /** The asker's own, by which the device knows the question again. */
+      key: string;
       name: string | null;
       text: string;
       /** Milliseconds since 1970, when the gallery took it. */

@@ -10,6 +10,7 @@ import {
   ViewerId,
 } from '../ids.ts';
 import { Actor } from '../sitting/commands.ts';
+import { IntakeReason } from './intake.ts';
 import { InquiryPlan, Naming, Segment } from './plan.ts';
 
 const ofQuestion = { questionId: QuestionId };
@@ -38,11 +39,12 @@ export const InquiryEvent = z.discriminatedUnion('type', [
     type: z.literal('QuestionAsked'),
     ...ofQuestion,
     viewerId: ViewerId,
+    key: z.string(),
     name: z.string().nullable(),
     text: z.string(),
     askedAt: z.int(),
-    /** A blocked word in it, or why it cannot be asked now: it is rejected with this reason. Null: it waits for moderation. */
-    rejected: z.string().nullable(),
+    /** Why it is rejected at once, see `intake.ts`. Null: it waits for moderation. */
+    rejected: IntakeReason.nullable(),
   }),
   z.strictObject({
     type: z.literal('SpeechRequested'),

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { InquiryId, QuestionId, VoteId } from '../ids.ts';
 import type { Refusal } from '../sitting/refusals.ts';
-import { line, prose } from '../text.ts';
+import { line } from '../text.ts';
 import { VoteView } from '../views.ts';
 import { Snapshot, Tick } from './feed.ts';
-import { MAX_QUESTION } from './plan.ts';
+import { MAX_QUESTION, MAX_QUESTION_UNITS } from './plan.ts';
+import { questionFault } from './question-text.ts';
 import { Own, PublicQuestion } from './views.ts';
 
 /** Raised by every change of a message to or from the gallery. */
@@ -18,7 +19,14 @@ const key = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/, 'must be 16 to 64 letters
 
 export const Ask = z.strictObject({
   key,
-  text: prose(MAX_QUESTION * 4).refine((words) => words.trim() !== '', { message: 'must not be empty' }),
+  /** As it was typed or pasted: what is not to be seen in it is taken out, and its characters are counted after that. */
+  text: z
+    .string()
+    .max(MAX_QUESTION_UNITS)
+    .refine((words) => questionFault(words) !== 'question-empty', { message: 'must not be empty' })
+    .refine((words) => questionFault(words) !== 'question-too-long', {
+      message: `must have at most ${MAX_QUESTION} characters`,
+    }),
   /** Null to stay unnamed. */
   name: line(30).nullable(),
 });
@@ -72,10 +80,7 @@ export const galleryHttp = {
   },
   'GET /api/gallery/:inquiryId/similar': {
     query: z.strictObject({
-      text: z
-        .string()
-        .min(1)
-        .max(MAX_QUESTION * 4),
+      text: z.string().min(1).max(MAX_QUESTION_UNITS),
     }),
     reply: z.strictObject({ questions: z.array(PublicQuestion) }),
   },

@@ -14,14 +14,24 @@ export function patchBetween(before: object, after: object): Members | undefined
   const patch: Members = {};
   const [was, is] = [before as Members, after as Members];
   for (const name of Object.keys(was))
-    if (is[name] === undefined && was[name] !== undefined) patch[name] = null;
+    if (was[name] !== undefined && own(is, name) === undefined) put(patch, name, null);
   for (const [name, value] of Object.entries(is)) {
-    if (value === undefined || value === was[name]) continue;
+    const earlier = own(was, name);
+    if (value === undefined || value === earlier) continue;
     if (value === null) throw new Error(`a merge patch cannot say that ${name} is null`);
-    const change = changeOf(was[name], value);
-    if (change !== undefined) patch[name] = change;
+    const change = changeOf(earlier, value);
+    if (change !== undefined) put(patch, name, change);
   }
   return Object.keys(patch).length > 0 ? patch : undefined;
+}
+
+/** A member that is the object's own: people choose some names, and `constructor` is on every object. */
+const own = (members: Members, name: string): unknown =>
+  Object.hasOwn(members, name) ? members[name] : undefined;
+
+/** Sets a member, whatever it is called; an assignment to `__proto__` would set the prototype. */
+function put(members: Members, name: string, value: unknown): void {
+  Object.defineProperty(members, name, { value, enumerable: true, configurable: true, writable: true });
 }
 
 function changeOf(was: unknown, is: unknown): unknown {
@@ -36,14 +46,7 @@ export function patched<T>(target: T, patch: unknown): T {
   const result: Members = isMembers(target) ? { ...target } : {};
   for (const [name, value] of Object.entries(patch)) {
     if (value === null) delete result[name];
-    // No patch reaches an object's prototype.
-    else
-      Object.defineProperty(result, name, {
-        value: patched(Object.hasOwn(result, name) ? result[name] : undefined, value),
-        enumerable: true,
-        configurable: true,
-        writable: true,
-      });
+    else put(result, name, patched(own(result, name), value));
   }
   return result as T;
 }

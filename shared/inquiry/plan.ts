@@ -4,6 +4,8 @@ import { line, prose } from '../text.ts';
 
 /** Longest question of anybody, in characters as people count them. */
 export const MAX_QUESTION = 500;
+/** The same in UTF-16 code units, before anything is known of what a character is. */
+export const MAX_QUESTION_UNITS = 4 * MAX_QUESTION;
 export const MAX_WRITTEN_ANSWER = 5000;
 
 /** 应询部门, with those who answer for it. */
@@ -26,6 +28,7 @@ export type Naming = z.output<typeof Naming>;
 
 const address = (pattern: RegExp, message: string) => z.url().max(500).regex(pattern, message);
 const instant = z.int().min(0);
+const eachOnce = (ids: readonly string[]) => new Set(ids).size === ids.length;
 
 /** 专题询问, as it is planned. It may be changed until it has ended. */
 export const InquiryPlan = z.strictObject({
@@ -35,8 +38,11 @@ export const InquiryPlan = z.strictObject({
     .array(Department)
     .min(1)
     .max(60)
-    .refine((all) => new Set(all.map(({ departmentId }) => departmentId)).size === all.length, {
+    .refine((all) => eachOnce(all.map(({ departmentId }) => departmentId)), {
       message: 'a department stands twice',
+    })
+    .refine((all) => eachOnce(all.flatMap(({ accountId }) => accountId ?? [])), {
+      message: 'an account answers for two departments',
     }),
   questioners: z.array(Questioner).max(200),
   /** Seconds after which the timer warns. It never cuts anybody off. */

@@ -14,8 +14,9 @@ import type { InquiryPlan, Segment } from './plan.ts';
 
 /**
  * Every question is in one of these, and everyone who asked is told which.
- * `submitted`: not moderated yet, of a member: asks to speak; nobody else sees it. `waiting`: shown, not put yet. `asked`: put
- * in the hall, the answer is not there yet. `referred`: passed on, with where to. `merged`: asked together with another one.
+ * `submitted`: not moderated yet, of a member: asks to speak, of the committee: prepared and not shown; nobody else sees it.
+ * `waiting`: shown, not put yet. `asked`: on the floor. `referred`: passed on, with where to, shown only when it was shown
+ * before. `merged`: asked together with another one and shown while that is.
  * `withdrawn`: a member took the request to speak back, or a prepared question was dropped before anybody saw it.
  */
 export const QuestionState = z.enum([
@@ -30,7 +31,7 @@ export const QuestionState = z.enum([
   'withdrawn',
 ]);
 export type QuestionState = z.output<typeof QuestionState>;
-/** Whose text everyone may read. */
+/** Whose text everyone may read once it was shown: `isPublic` in groups.ts. */
 export const publicStates: readonly QuestionState[] = [
   'waiting',
   'asked',
@@ -45,7 +46,7 @@ export const QuestionSource = z.enum(['prepared', 'member', 'public']);
 export type QuestionSource = z.output<typeof QuestionSource>;
 
 export type Asker =
-  | { kind: 'viewer'; viewerId: ViewerId; name: string | null }
+  | { kind: 'viewer'; viewerId: ViewerId; key: string; name: string | null }
   | { kind: 'deputy'; deputyId: DeputyId; name: string }
   | { kind: 'committee'; name: string };
 
@@ -63,13 +64,15 @@ export interface Turn {
   respondent: Respondent | null;
   /** Milliseconds since 1970; the moment in the stream follows from it. */
   startedAt: number;
-  /** Null while it goes on, and for what was never finished. */
+  /** Null while it goes on. Of a written answer: when it was written last. */
   endedAt: number | null;
   text: string | null;
 }
 
 export interface Question {
   questionId: QuestionId;
+  /** By age, from 1. */
+  number: number;
   source: QuestionSource;
   asker: Asker;
   askedAt: number;
@@ -79,18 +82,20 @@ export interface Question {
   textVersion: number;
   /** As it was asked, for the desk alone. */
   originalText: string;
+  /** When everyone could read it first, milliseconds since 1970; null for what nobody has approved or put. */
+  shownAt: number | null;
   /** Milliseconds since 1970 of an edit after it was shown: supporters may have supported another text. */
   editedWhenShown: number | null;
   labels: readonly string[];
   departmentId: DepartmentId | null;
-  /** Who is at work on it, and since when. */
+  /** Who is at work on it, and since when; it holds for `CLAIM_MS`. */
   claim: { accountId: AccountId; at: number } | null;
   mergedInto: QuestionId | null;
   /** The state to which an undone merge, rejection or referral returns. */
   before: QuestionState | null;
   /** Why it was rejected or referred, or to whom; told to the asker. */
   reason: string | null;
-  /** In the record of what happened with it. */
+  /** Since when it is asked, answered, referred, merged, rejected or withdrawn. */
   decidedAt: number | null;
   turns: readonly Turn[];
 }
@@ -113,8 +118,14 @@ export interface Inquiry {
   startedAt: number | null;
   endedAt: number | null;
   segment: Segment;
+  /** By age. A question is never changed in place: the same object is the same question. */
   questions: Map<QuestionId, Question>;
-  /** The chair's queue: what is put next, in this order. All in it are `waiting` (prepared, member or public). */
+  /** Viewers who asked, in the order of their first questions. */
+  askers: Map<ViewerId, { number: number; questionIds: QuestionId[] }>;
+  /**
+   * The chair's queue: what is put next, in this order. All in it are `waiting`; before the start also `submitted` ones of
+   * the committee, which the start shows.
+   */
   queue: readonly QuestionId[];
   floor: Floor | null;
   /** When the stream's own time began; null while nobody said. */
@@ -155,6 +166,7 @@ export function unbornInquiry(inquiryId: InquiryId): Inquiry {
     endedAt: null,
     segment: 'opening',
     questions: new Map(),
+    askers: new Map(),
     queue: [],
     floor: null,
     streamStartedAt: null,

@@ -148,7 +148,8 @@ export type GalleryView = z.output<typeof GalleryView>;
  */
 export const PublicRecord = z.strictObject({
   questions: z.record(z.string(), PublicQuestion),
-  votes: z.record(z.string(), VoteView),
+  /** Votes of the sitting whose result is published. A list: what a vote does not have is null. */
+  votes: z.array(VoteView),
 });
 export type PublicRecord = z.output<typeof PublicRecord>;
 
@@ -176,6 +177,10 @@ export const Own = z.strictObject({
 export type Own = z.output<typeof Own>;
 
 export const DeskQuestion = PublicQuestion.extend({
+  /** By age, from 1: the order of all questions. As a list in the view it would be sent whole with each new one. */
+  number: z.int().min(1),
+  /** Everyone can read it now. */
+  shown: z.literal(true).optional(),
   /** The same letters for the same asker; nobody's name. */
   alias: z.string().optional(),
   deputyId: DeputyId.optional(),
@@ -196,8 +201,6 @@ export const DeskView = z.strictObject({
   intake: Intake,
   crowd: Crowd,
   questions: z.record(z.string(), DeskQuestion),
-  /** Of all questions, by age. */
-  order: z.array(QuestionId),
   queue: z.array(QuestionId),
   streamStartedAt: instant.optional(),
   ballotPaperId: PaperId.optional(),

@@ -1,0 +1,21 @@
+const anythingElse = /[^\p{L}\p{N}]+/gu;
+
+/**
+ * What is left of a text when nothing is in between: full-width letters as plain ones (NFKC), lower case, letters, digits and
+ * Han alone. "Ｆ ｏ．o" and "f-o-o" are "foo".
+ */
+export function bare(text: string): string {
+  return text.normalize('NFKC').toLowerCase().normalize('NFKC').replace(anythingElse, '');
+}
+
+/** The first of the words that is in one of the texts, however it is spaced or spelled; null when none is. */
+export function blockedWordIn(texts: readonly string[], words: readonly string[]): string | null {
+  if (words.length === 0) return null;
+  const within = texts.map(bare);
+  return (
+    words.find((word) => {
+      const letters = bare(word);
+      return letters !== '' && within.some((text) => text.includes(letters));
+    }) ?? null
+  );
+}
