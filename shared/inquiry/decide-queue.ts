@@ -9,7 +9,7 @@ import {
   refuse,
   several,
 } from './decision.ts';
-import type { Question } from './state.ts';
+import { mayBePut, type Question } from './state.ts';
 
 const MAX_QUEUE = 500;
 
@@ -44,11 +44,6 @@ export const queueRules: InquiryRules<'QueueQuestions' | 'UnqueueQuestion' | 'Or
 
 const queueSet = (questionIds: readonly QuestionId[]): InquiryDecision =>
   accept({ type: 'QueueSet', questionIds: [...questionIds] });
-
-/** What waits can be put. So can what a member or the committee asks, which no moderator approves. */
-export function mayBePut({ state, source }: Question): boolean {
-  return state === 'waiting' || (state === 'submitted' && source !== 'public');
-}
 
 export function whyNotPut(question: Question, field: string): Refused | null {
   if (mayBePut(question)) return null;

@@ -140,6 +140,11 @@ export interface Inquiry {
   bans: Map<ViewerId, { reason: string; at: number; questionId: QuestionId }>;
 }
 
+/** What waits can be put. So can what a member or the committee asks, which no moderator approves. */
+export function mayBePut({ state, source }: Pick<Question, 'state' | 'source'>): boolean {
+  return state === 'waiting' || (state === 'submitted' && source !== 'public');
+}
+
 /** Before its first event. */
 export function unbornInquiry(inquiryId: InquiryId): Inquiry {
   return {

@@ -117,7 +117,7 @@ export const Intake = z.strictObject({
 });
 
 /** How many of each order a live view holds; all others are read page by page. */
-export const LIVE_LIMITS = { top: 50, newest: 50, next: 10, done: 30 } as const;
+export const LIVE_LIMITS = { top: 50, newest: 50, next: 10, done: 30, hall: 10 } as const;
 
 /** What the gallery sees, made once per tick for everyone in it. Bounded, however many questions there are. */
 export const GalleryView = z.strictObject({
