@@ -82,6 +82,8 @@ export const Act = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('HallScreenLetIn'), label: z.string() }),
   z.strictObject({ type: z.literal('RollExported'), ...ofSitting }),
   z.strictObject({ type: z.literal('SittingLogExported'), ...ofSitting }),
+  z.strictObject({ type: z.literal('InquiryLogExported'), ...ofSitting }),
+  z.strictObject({ type: z.literal('InquiryRecordExported'), ...ofSitting }),
   z.strictObject({ type: z.literal('SittingForgotten'), ...ofSitting }),
   z.strictObject({ type: z.literal('BackupMade') }),
   z.strictObject({ type: z.literal('ActsExported') }),

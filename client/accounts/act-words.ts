@@ -31,6 +31,8 @@ const kindOf = {
   HallScreenLetIn: 'hall',
   RollExported: 'data',
   SittingLogExported: 'data',
+  InquiryLogExported: 'data',
+  InquiryRecordExported: 'data',
   SittingForgotten: 'data',
   BackupMade: 'data',
   ActsExported: 'data',

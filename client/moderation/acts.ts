@@ -37,7 +37,11 @@ export interface Act {
 
 type OfSeveral = Extract<InquiryCommand, { questionIds: QuestionId[] }>;
 /** A command for some questions, without them. */
-export type Several = OfSeveral extends infer C ? (C extends OfSeveral ? Omit<C, 'questionIds'> : never) : never;
+export type Several = OfSeveral extends infer C
+  ? C extends OfSeveral
+    ? Omit<C, 'questionIds'>
+    : never
+  : never;
 
 /** As many commands as it takes. */
 export function several(command: Several, ids: readonly QuestionId[]): InquiryCommand[] {

@@ -67,7 +67,9 @@ const acts = new Map(keyActs.flatMap((act) => keys[act].map((key) => [key as str
 
 /** What is pressed for an act, as it stands on a button and in the list of keys. */
 export function keysOf(act: KeyAct): readonly string[] {
-  return keys[act].map((key) => key.replace('ArrowDown', '↓').replace('ArrowUp', '↑').replace('Escape', 'Esc'));
+  return keys[act].map((key) =>
+    key.replace('ArrowDown', '↓').replace('ArrowUp', '↑').replace('Escape', 'Esc'),
+  );
 }
 
 interface Pressed {

@@ -71,9 +71,7 @@ export function allChosen({ at, chosen }: Selection, ids: readonly QuestionId[])
   const every = ids.length > 0 && ids.every((id) => chosen.has(id));
   return {
     at,
-    chosen: every
-      ? new Set([...chosen].filter((id) => !ids.includes(id)))
-      : new Set([...chosen, ...ids]),
+    chosen: every ? new Set([...chosen].filter((id) => !ids.includes(id))) : new Set([...chosen, ...ids]),
   };
 }
 

@@ -68,6 +68,8 @@ export default {
     HallScreenLetIn: '{{who}} made a sign-in link for the hall screen “{{label}}”',
     RollExported: '{{who}} exported the roll: {{sitting}}',
     SittingLogExported: '{{who}} exported the log of a sitting: {{sitting}}',
+    InquiryLogExported: '{{who}} exported the log of an inquiry: {{sitting}}',
+    InquiryRecordExported: '{{who}} exported all questions of an inquiry: {{sitting}}',
     SittingForgotten: '{{who}} deleted the personal data of a sitting: {{sitting}}',
     BackupMade: '{{who}} made a backup',
     ActsExported: '{{who}} exported this log',

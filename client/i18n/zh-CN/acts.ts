@@ -67,6 +67,8 @@ export default {
     HallScreenLetIn: '{{who}}为大屏幕“{{label}}”生成了登录链接',
     RollExported: '{{who}}导出了名册：{{sitting}}',
     SittingLogExported: '{{who}}导出了会议记录：{{sitting}}',
+    InquiryLogExported: '{{who}}导出了专题询问的记录：{{sitting}}',
+    InquiryRecordExported: '{{who}}导出了专题询问的全部问题：{{sitting}}',
     SittingForgotten: '{{who}}删除了会议的个人信息：{{sitting}}',
     BackupMade: '{{who}}做了一次备份',
     ActsExported: '{{who}}导出了这份日志',
