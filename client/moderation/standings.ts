@@ -1,10 +1,12 @@
-import type { AccountId, QuestionId } from '../../shared/ids.ts';
+import type { QuestionId } from '../../shared/ids.ts';
+import { claimant } from '../../shared/inquiry/claims.ts';
 import type { DeskQuestion, DeskView } from '../../shared/inquiry/views.ts';
 
 /** Where a question stands, as a moderator sorts it: exactly one of these for each, so that none is out of sight. */
 export const standings = [
   'toModerate',
   'toSpeak',
+  'prepared',
   'shown',
   'queued',
   'asked',
@@ -51,10 +53,14 @@ export interface Sorted {
   mine: boolean;
 }
 
-export function standingOf({ state, source, questionId }: DeskQuestion, queued: ReadonlySet<QuestionId>) {
+export function standingOf(
+  { state, source, questionId }: DeskQuestion,
+  queued: ReadonlySet<QuestionId>,
+): Standing {
   switch (state) {
     case 'submitted':
-      return source === 'member' ? 'toSpeak' : 'toModerate';
+      if (queued.has(questionId)) return 'queued';
+      return source === 'public' ? 'toModerate' : source === 'member' ? 'toSpeak' : 'prepared';
     case 'waiting':
       return queued.has(questionId) ? 'queued' : 'shown';
     case 'answeredInWriting':
@@ -72,19 +78,24 @@ export function standingOf({ state, source, questionId }: DeskQuestion, queued: 
 }
 
 /** Every question, by age. */
-export function sorted({ questions, order, queue }: DeskView, me: AccountId | null): Sorted[] {
+export function sorted(
+  { questions, queue }: Pick<DeskView, 'questions' | 'queue'>,
+  me: string,
+  now: number,
+): Sorted[] {
   const queued = new Set(queue);
-  return order.flatMap((questionId) => {
-    const question = questions[questionId];
-    if (!question) return [];
-    return [
-      {
-        question,
-        standing: standingOf(question, queued),
-        mine: question.claim !== undefined && question.claim.accountId === me,
-      },
-    ];
-  });
+  return Object.values(questions)
+    .sort((a, b) => a.number - b.number)
+    .map((question) => ({
+      question,
+      standing: standingOf(question, queued),
+      mine: claimed(question, now)?.accountId === me,
+    }));
+}
+
+/** Who is at work on it, while the claim holds. */
+export function claimed({ claim }: DeskQuestion, now: number): NonNullable<DeskQuestion['claim']> | null {
+  return claim && claimant({ claim }, now) !== null ? claim : null;
 }
 
 const facets = {

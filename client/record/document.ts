@@ -7,6 +7,7 @@ import {
   type InquiryRecord,
   type RecordLine,
   type RecordWording,
+  reasonWords,
   recordLines,
   respondentWords,
   streamMoment,
@@ -80,7 +81,7 @@ function questionPart(line: RecordLine, writing: Writing): Html {
     [words.column.labels, question.labels?.join(words.separator) ?? null],
     [words.column.mergedInto, line.mergedInto],
     [words.column.merged, question.merged ?? null],
-    [words.column.reason, question.reason ?? null],
+    [words.column.reason, reasonWords(question, words)],
     [words.column.edited, question.edited ? words.yes : null],
   ];
   return html`<article><h3>${number}. <span>${askerWords(question, words)}</span></h3>

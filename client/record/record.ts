@@ -1,3 +1,4 @@
+import type { IntakeReason } from '../../shared/inquiry/intake.ts';
 import type { Crowd, GalleryView, PublicQuestion, TurnView } from '../../shared/inquiry/views.ts';
 import type record from '../i18n/zh-CN/record.ts';
 
@@ -63,6 +64,13 @@ export function respondentWords({ departments }: InquiryRecord, { respondent }: 
 /** Who asked, as far as it was signed. */
 export function askerWords({ source, name }: PublicQuestion, words: RecordWords): string {
   return `${name ?? words.unnamed} (${words.source[source]})`;
+}
+
+/** Why it was rejected or referred, in words: a person's as they are, the server's own worded. */
+export function reasonWords({ reason }: PublicQuestion, { intakeReason }: RecordWords): string | null {
+  if (reason === undefined) return null;
+  const known = (Object.keys(intakeReason) as IntakeReason[]).find((name) => name === reason);
+  return known ? intakeReason[known] : reason;
 }
 
 /** Hours, minutes and seconds into the stream: 1:02:03. */

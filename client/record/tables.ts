@@ -5,6 +5,7 @@ import {
   isAnswer,
   type RecordLine,
   type RecordWording,
+  reasonWords,
   respondentWords,
   streamMoment,
   type TurnLine,
@@ -32,7 +33,7 @@ export function questionColumns(record: InquiryRecord, wording: RecordWording): 
     { head: column.department, kind: 'text', width: 20, value: ({ department }) => department },
     { head: column.mergedInto, width: 10, value: ({ mergedInto }) => mergedInto },
     { head: column.merged, width: 10, value: ({ question }) => question.merged ?? 0 },
-    { head: column.reason, kind: 'text', width: 30, value: ({ question }) => question.reason ?? null },
+    { head: column.reason, kind: 'text', width: 30, value: ({ question }) => reasonWords(question, words) },
     {
       head: column.edited,
       kind: 'text',
