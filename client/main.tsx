@@ -17,12 +17,8 @@ const ScrutineerScreen = lazyRetry(
 const HallScreen = lazyRetry(async () => (await import('./hall-screen/HallScreen.tsx')).HallScreen);
 const Desk = lazyRetry(async () => (await import('./host/Desk.tsx')).Desk);
 const WaysIn = lazyRetry(async () => (await import('./entrance/WaysIn.tsx')).WaysIn);
+const StaffScreens = lazyRetry(async () => (await import('./entrance/StaffScreens.tsx')).StaffScreens);
 const Invitation = lazyRetry(async () => (await import('./accounts/Invitation.tsx')).Invitation);
-const AccountPage = lazyRetry(async () => (await import('./accounts/AccountPage.tsx')).AccountPage);
-const AccountsPage = lazyRetry(async () => (await import('./accounts/AccountsPage.tsx')).AccountsPage);
-const ActsPage = lazyRetry(async () => (await import('./accounts/ActsPage.tsx')).ActsPage);
-const ArchivePage = lazyRetry(async () => (await import('./host/archive/ArchivePage.tsx')).ArchivePage);
-const ReportPage = lazyRetry(async () => (await import('./report/ReportPage.tsx')).ReportPage);
 
 function Screens() {
   return (
@@ -49,21 +45,8 @@ function Screens() {
             <Route path="/desk/:sittingId?/:part?">
               {({ sittingId, part }) => <Desk sittingId={sittingId} part={part} />}
             </Route>
-            <Route path="/account">
-              <AccountPage />
-            </Route>
-            <Route path="/accounts">
-              <AccountsPage />
-            </Route>
-            <Route path="/acts/:sittingId?">{({ sittingId }) => <ActsPage sittingId={sittingId} />}</Route>
-            <Route path="/archive/:sittingId/:voteId?">
-              {({ sittingId, voteId }) => <ArchivePage sittingId={sittingId} voteId={voteId} />}
-            </Route>
-            <Route path="/report/:sittingId/:voteId">
-              {({ sittingId, voteId }) => <ReportPage sittingId={sittingId} voteId={voteId} />}
-            </Route>
             <Route>
-              <Fault notFound />
+              <StaffScreens />
             </Route>
           </Switch>
         </SessionGate>

@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Redirect } from 'wouter';
 import type { AccountView } from '../../shared/accounts.ts';
-import { deskRoles } from '../../shared/roles.ts';
 import { untilAnswered } from '../api.ts';
 import { Button } from '../design/Button.tsx';
 import { Notice, RefusalNotice } from '../design/Notice.tsx';
@@ -13,7 +12,7 @@ import { ChangePassword } from './ChangePassword.tsx';
 import { StaffFrame, useMayOpen } from './StaffFrame.tsx';
 import { staffApi } from './staff-api.ts';
 
-/** `/account`: one's own account. For who has no desk yet it is the place that sign-in leads to. */
+/** `/account`: one's own account. */
 export function AccountPage() {
   const { t } = useTranslation(['accounts', 'common']);
   const { value, refusal, trouble, again } = useReloaded(() => staffApi('GET /api/staff/me'));
@@ -67,7 +66,6 @@ function WhoIAm({ account: { name, loginName, role } }: { account: AccountView }
           <dd>{t(`common:role.${role}`)}</dd>
         </div>
       </dl>
-      {!deskRoles.includes(role) && <Notice tone="information">{t('own.later')}</Notice>}
     </section>
   );
 }

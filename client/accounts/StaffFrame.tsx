@@ -11,6 +11,7 @@ import styles from './staff-frame.module.css';
 
 const pages = {
   sittings: { path: '/desk', for: deskRoles },
+  inquiries: { path: '/inquiries', for: ['moderator', 'department', 'noteTaker'] },
   accounts: { path: '/accounts', for: ['administrator'] },
   acts: { path: '/acts', for: deskRoles },
   account: { path: '/account', for: AccountRole.options },

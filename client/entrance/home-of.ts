@@ -14,7 +14,7 @@ export function homeOf({ role }: Principal): string {
     case 'moderator':
     case 'department':
     case 'noteTaker':
-      return '/account';
+      return '/inquiries';
     default:
       return role satisfies never;
   }

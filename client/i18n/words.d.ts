@@ -8,6 +8,8 @@ import type common from './zh-CN/common.ts';
 import type devices from './zh-CN/devices.ts';
 import type hall from './zh-CN/hall.ts';
 import type host from './zh-CN/host.ts';
+import type inquiry from './zh-CN/inquiry.ts';
+import type inquiryDesk from './zh-CN/inquiry-desk.ts';
 import type log from './zh-CN/log.ts';
 import type papers from './zh-CN/papers.ts';
 import type presence from './zh-CN/presence.ts';
@@ -31,6 +33,8 @@ declare module 'i18next' {
       devices: typeof devices;
       hall: typeof hall;
       host: typeof host;
+      inquiry: typeof inquiry;
+      'inquiry-desk': typeof inquiryDesk;
       log: typeof log;
       papers: typeof papers;
       presence: typeof presence;

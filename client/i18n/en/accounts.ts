@@ -18,6 +18,7 @@ export default {
   page: {
     label: 'Pages of the staff',
     sittings: 'Desk',
+    inquiries: 'Special inquiries',
     accounts: 'Accounts',
     acts: 'Log',
     account: 'My account',
@@ -44,8 +45,6 @@ export default {
   },
   own: {
     title: 'My account',
-    later:
-      'Your work is in the special inquiry and will appear here once there is one. Until then you can set up your password and authenticator.',
   },
   change: {
     title: 'Change the password',

@@ -18,6 +18,7 @@ export default {
   page: {
     label: '工作人员的页面',
     sittings: '主持台',
+    inquiries: '专题询问',
     accounts: '账户',
     acts: '操作日志',
     account: '我的账户',
@@ -43,7 +44,6 @@ export default {
   },
   own: {
     title: '我的账户',
-    later: '您的工作在专题询问中，询问开始时会出现在这里。现在可以先设置好密码和验证器。',
   },
   change: {
     title: '更改密码',
