@@ -37,7 +37,14 @@ export interface SittingState {
 }
 
 /** What is said beside views: the last of each is kept, with the time at which it came, milliseconds since 1970. */
-const besideViews = ['hall:code', 'server:build', 'server:disk', 'devices:list', 'seat:flash'] as const;
+const besideViews = [
+  'hall:code',
+  'server:build',
+  'server:disk',
+  'devices:list',
+  'seat:flash',
+  'sitting:inquiry',
+] as const;
 export type Said<N extends BroadcastName> = Broadcast<N> & { heardAt: number };
 export interface AskingOptions {
   signal?: AbortSignal;

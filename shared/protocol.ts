@@ -3,7 +3,7 @@ import { BlindedMessage, Cast, Receipt } from './ballot/credential.ts';
 import { Paper } from './ballot/paper.ts';
 import { BuildId, DeviceLine, DeviceReport } from './devices.ts';
 import { DiskState } from './disk.ts';
-import { BallotId, CommandId, DeputyId, PaperId, SittingId, TakeoverId, VoteId } from './ids.ts';
+import { BallotId, CommandId, DeputyId, InquiryId, PaperId, SittingId, TakeoverId, VoteId } from './ids.ts';
 import { Pin } from './pin.ts';
 import { StaffRole } from './roles.ts';
 import { Deputy } from './roll.ts';
@@ -79,6 +79,12 @@ export const broadcasts = {
   'desk:cards': z.strictObject({
     locked: z.array(DeputyId),
     takeovers: z.array(z.strictObject({ takeoverId: TakeoverId, deputyId: DeputyId, expiresAt: z.int() })),
+  }),
+  /** To hall screens, tablets and desks: the sitting's inquiry that is under way, else the next one that is planned. */
+  'sitting:inquiry': z.strictObject({
+    inquiry: z
+      .strictObject({ inquiryId: InquiryId, title: z.string(), stage: z.enum(['planned', 'live']) })
+      .nullable(),
   }),
   /** The session was ended elsewhere; the socket closes. */
   'session:ended': z.strictObject({}),
