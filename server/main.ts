@@ -22,6 +22,7 @@ import { Urn } from './chamber/urn/urn.ts';
 import type { Store } from './commit/queue.ts';
 import { type Config, readConfig, WrongConfig } from './config.ts';
 import { DataFolder, type StoreName } from './data-folder.ts';
+import { openLocalExchange } from './gallery/exchange/local.ts';
 import { logOperations } from './operations.ts';
 import { notReady } from './readiness.ts';
 import { createRedirect } from './redirect.ts';
@@ -52,7 +53,14 @@ const journal = openSqliteJournal(data.store('journal'), onDeath);
 const book = openSqliteAccessBook(data.store('access'), onDeath);
 const accountBook = openSqliteAccountBook(data.store('accounts'), onDeath);
 const contacts = openSqliteContacts(data.store('contacts'), onDeath);
-const stores: Record<StoreName, Store> = { journal, access: book, accounts: accountBook, contacts };
+const exchange = await openLocalExchange(data.store('crowd'), onDeath);
+const stores: Record<StoreName, Store> = {
+  crowd: exchange.store,
+  journal,
+  access: book,
+  accounts: accountBook,
+  contacts,
+};
 const urn = new Urn(data.urns, data.sealed, onDeath);
 const issuer = new Issuer(data.keys, journal);
 
@@ -194,6 +202,7 @@ async function stop(signal: string): Promise<void> {
     setTimeout(() => server.closeAllConnections(), 2000).unref();
   });
   await sittings.shutDown();
+  await exchange.close();
   await Promise.all([urn.shutDown(), ...Object.values(stores).map((store) => store.close())]);
   // A backup that lost its stores takes away what it had written.
   await upkeep;
