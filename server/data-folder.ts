@@ -34,6 +34,10 @@ export class DataFolder {
   get pinKey(): string {
     return join(this.root, 'pin-key');
   }
+  /** What viewers' cookies are signed with: without it everybody in the gallery is new. */
+  get viewerKey(): string {
+    return join(this.root, 'viewer-key');
+  }
   /** Results of sittings whose personal data is gone. */
   get archive(): string {
     return join(this.root, 'archive');

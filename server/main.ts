@@ -23,6 +23,7 @@ import type { Store } from './commit/queue.ts';
 import { type Config, readConfig, WrongConfig } from './config.ts';
 import { DataFolder, type StoreName } from './data-folder.ts';
 import { openLocalExchange } from './gallery/exchange/local.ts';
+import { Viewers } from './gallery/identity.ts';
 import { logOperations } from './operations.ts';
 import { notReady } from './readiness.ts';
 import { createRedirect } from './redirect.ts';
@@ -54,6 +55,7 @@ const book = openSqliteAccessBook(data.store('access'), onDeath);
 const accountBook = openSqliteAccountBook(data.store('accounts'), onDeath);
 const contacts = openSqliteContacts(data.store('contacts'), onDeath);
 const exchange = await openLocalExchange(data.store('crowd'), onDeath);
+await Viewers.open(data.viewerKey);
 const stores: Record<StoreName, Store> = {
   crowd: exchange.store,
   journal,

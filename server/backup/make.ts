@@ -3,9 +3,9 @@ import { mkdir, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { basename, join, resolve, sep } from 'node:path';
 import product from '../../package.json' with { type: 'json' };
 import { PROTOCOL_VERSION } from '../../shared/protocol.ts';
-import { copyDurably, measureFile, syncFile, syncFolder, writeDurably } from '../chamber/files.ts';
 import { sealedIn } from '../chamber/journal/sealed-files.ts';
 import { type DataFolder, type StoreName, storeNames } from '../data-folder.ts';
+import { copyDurably, measureFile, syncFile, syncFolder, writeDurably } from '../files.ts';
 import { MANIFEST, type Manifest } from './manifest.ts';
 
 /** A backup that was not made; nothing of it is left. The message is for whoever asked for it. */
@@ -94,10 +94,10 @@ async function copyAll(data: DataFolder, snapshot: Snapshot, half: string): Prom
       throw new BackupFailed(`${path} is not what the log says of it: the data folder is damaged`);
     }
   }
-  // The server has it from its first start on; a folder that none was started on has no PINs.
-  if (existsSync(data.pinKey)) {
-    const path = basename(data.pinKey);
-    await copyDurably(data.pinKey, join(half, path));
+  // The server has them from its first start on; a folder that none was started on has no PINs and no viewers.
+  for (const key of [data.pinKey, data.viewerKey].filter(existsSync)) {
+    const path = basename(key);
+    await copyDurably(key, join(half, path));
     await note(path);
   }
   for (const name of await namesIn(data.archive)) {

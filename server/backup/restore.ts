@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, statfs, unlink } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
-import { copyDurably, measureFile, syncFolder, writeDurably } from '../chamber/files.ts';
 import { DataFolder } from '../data-folder.ts';
+import { copyDurably, measureFile, syncFolder, writeDurably } from '../files.ts';
 import { MANIFEST, Manifest } from './manifest.ts';
 
 /** A restore that was not done. The message is for whoever asked for it. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, unlink } from 'node:fs/promises';
-import { syncFolder } from '../chamber/files.ts';
 import type { DataFolder } from '../data-folder.ts';
+import { syncFolder } from '../files.ts';
 import { Restored } from './restore.ts';
 
 /** What the last restore left to do in a folder; null where there was none. Throws on a folder that is half restored. */

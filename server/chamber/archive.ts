@@ -3,8 +3,8 @@ import { readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Archive } from '../../shared/archive.ts';
 import type { BallotId, SittingId, VoteId } from '../../shared/ids.ts';
+import { filesIn, syncFolder, writeDurably } from '../files.ts';
 import type { BundleFile } from './bundles.ts';
-import { filesIn, syncFolder, writeDurably } from './files.ts';
 
 /** What has still to be removed of an archived sitting; the file is gone once nothing has. */
 export interface Unfinished {

@@ -17,7 +17,7 @@ import { toBase64Url } from '../../shared/bytes.ts';
 import type { BallotId, DeputyId, VoteId } from '../../shared/ids.ts';
 import { type Refusal, refusal } from '../../shared/sitting/refusals.ts';
 import type { Sitting } from '../../shared/sitting/state.ts';
-import { destroyFile, filesIn, UNFINISHED, writeDurably } from './files.ts';
+import { destroyFile, filesIn, UNFINISHED, writeDurably } from '../files.ts';
 import type { Journal } from './journal/contract.ts';
 
 const makeKeyPair = promisify(generateKeyPair);

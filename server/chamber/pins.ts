@@ -2,7 +2,7 @@ import { createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto
 import { existsSync, readFileSync } from 'node:fs';
 import { PIN_LENGTH } from '../../shared/pin.ts';
 import { argon2id, newNonce } from '../argon2id.ts';
-import { writeDurably } from './files.ts';
+import { writeDurably } from '../files.ts';
 
 const PEPPER_BYTES = 32;
 /** Makes PINs and knows them again. What it stores of one is of no use without this server's pepper and the card's secret. */

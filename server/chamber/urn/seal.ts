@@ -4,7 +4,7 @@ import { ballotIdentity, receiptOf, tagCommitment } from '../../../shared/ballot
 import { SealedUrn } from '../../../shared/bundle.ts';
 import { canonicalJson, sha256Hex, toBase64Url } from '../../../shared/bytes.ts';
 import type { BallotId } from '../../../shared/ids.ts';
-import { destroyFile, writeDurably } from '../files.ts';
+import { destroyFile, writeDurably } from '../../files.ts';
 import type { UrnBallot } from './slots.ts';
 
 export interface UrnFiles {

@@ -22,7 +22,7 @@ import type { BallotId } from '../../../shared/ids.ts';
 import { type Refusal, type RefusalCode, refusal } from '../../../shared/sitting/refusals.ts';
 import type { PreparedBallot } from '../../../shared/sitting/vote-records.ts';
 import { CommitQueue, StoreUnavailable } from '../../commit/queue.ts';
-import { destroyFile, filesIn } from '../files.ts';
+import { destroyFile, filesIn } from '../../files.ts';
 import { parseSealed, type Seal } from './seal.ts';
 import { SPARE_SLOTS } from './slots.ts';
 import type { UrnAnswer, UrnRequest } from './worker.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { workerData } from 'node:worker_threads';
 import type { BallotId } from '../../../shared/ids.ts';
 import { serveBatches } from '../../commit/worker.ts';
-import { destroyFile } from '../files.ts';
+import { destroyFile } from '../../files.ts';
 import { type Seal, sealUrn, type UrnFiles } from './seal.ts';
 import { Slots, type UrnBallot } from './slots.ts';
 
