@@ -1,5 +1,5 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
-import { pause } from './trying.ts';
+import { pause } from './api.ts';
 
 const RETRY_MS = 1000;
 

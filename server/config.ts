@@ -52,6 +52,8 @@ export const Config = z
       .default(fileURLToPath(new URL('../client/dist', import.meta.url))),
     /** Turnout moves in steps of at least five seconds: finer ones would name who just pressed. */
     TURNOUT_STEP_MS: z.coerce.number().int().min(5000).default(5000),
+    /** The gallery hears of changes in steps of at least this; finer ones cost every viewer's line. */
+    GALLERY_TICK_MS: z.coerce.number().int().min(200).default(1000),
     /** The hall's time zone, in which every screen and report tells times. */
     TIME_ZONE: z
       .string()

@@ -3,9 +3,9 @@ import { join, resolve } from 'node:path';
 /**
  * The SQLite stores of a data folder, each `NAME.sqlite`; a new store is one more name. A backup copies them in this order:
  * what a log has taken in already may still wait in an older copy of the crowd, where it is known again, but never the other way
- * round; what the others know may be newer than the log but never older.
+ * round; an inquiry belongs to a sitting that is there; what the others know may be newer than the journal but never older.
  */
-export const storeNames = ['crowd', 'journal', 'access', 'accounts', 'contacts'] as const;
+export const storeNames = ['crowd', 'inquiries', 'journal', 'access', 'accounts', 'contacts'] as const;
 export type StoreName = (typeof storeNames)[number];
 
 /** Everything the server keeps is in one folder. One server per folder. */

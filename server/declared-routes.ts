@@ -1,10 +1,12 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
 import { bundleHttp } from '../shared/bundle-protocol.ts';
-import { PaperId, SittingId, VoteId } from '../shared/ids.ts';
+import { InquiryId, PaperId, SittingId, VoteId } from '../shared/ids.ts';
+import { inquiryDeskHttp } from '../shared/inquiry/log-protocol.ts';
+import { inquiryHttp } from '../shared/inquiry/protocol.ts';
 import { logHttp } from '../shared/log-protocol.ts';
 import { http, type Principal } from '../shared/protocol.ts';
-import { deskRoles } from '../shared/roles.ts';
+import { deskRoles, inquiryRoles, type StaffRole } from '../shared/roles.ts';
 import { rollHttp } from '../shared/roll-protocol.ts';
 import type { Actor } from '../shared/sitting/commands.ts';
 import { malformed, type Refusal, type RefusalCode, refusal } from '../shared/sitting/refusals.ts';
@@ -14,7 +16,15 @@ import { sendRefusal } from './refusal-status.ts';
 import { sessionOf } from './session-cookie.ts';
 
 /** Every route of the API. */
-export const declared = { ...http, ...bundleHttp, ...staffHttp, ...rollHttp, ...logHttp };
+export const declared = {
+  ...http,
+  ...bundleHttp,
+  ...staffHttp,
+  ...rollHttp,
+  ...logHttp,
+  ...inquiryHttp,
+  ...inquiryDeskHttp,
+};
 
 export type Answered<T> = T | { refused: Refusal };
 export const isRefused = (answer: object): answer is { refused: Refusal } => 'refused' in answer;
@@ -22,6 +32,7 @@ export const refuse = (code: RefusalCode, field?: string) => ({ refused: refusal
 
 const limits = { small: '64kb', large: '2mb', file: '9mb' } as const;
 const Ids = z.strictObject({
+  inquiryId: InquiryId.optional(),
   sittingId: SittingId.optional(),
   voteId: VoteId.optional(),
   paperId: PaperId.optional(),
@@ -43,6 +54,7 @@ export interface Asked {
   sittingId: SittingId;
   voteId: VoteId;
   paperId: PaperId;
+  inquiryId: InquiryId;
 }
 
 /** The session and the ids of the path. A deputy's session reaches its own sitting and no other. */
@@ -52,7 +64,7 @@ export function authorised(request: Request, admission: Admission): Answered<Ask
   const ids = Ids.safeParse(request.params);
   if (!ids.success) return { refused: malformed(ids.error) };
   const { principal } = session;
-  const { sittingId, voteId, paperId } = ids.data;
+  const { sittingId, voteId, paperId, inquiryId } = ids.data;
   if (principal.role === 'deputy' && sittingId !== undefined && principal.sittingId !== sittingId) {
     return refuse('not-allowed', 'sittingId');
   }
@@ -62,12 +74,18 @@ export function authorised(request: Request, admission: Admission): Answered<Ask
     sittingId: sittingId as SittingId,
     voteId: voteId as VoteId,
     paperId: paperId as PaperId,
+    inquiryId: inquiryId as InquiryId,
   };
 }
 
-/** Moderator, department and note-taker have their part in an inquiry and none in a sitting's votes. */
+/** Not moderator, department and note-taker: they have their part in an inquiry and none in a sitting. */
 export function reachesSittings({ role }: Principal): boolean {
   return role === 'deputy' || role === 'hallScreen' || deskRoles.includes(role);
+}
+
+/** Who has a part in an inquiry of a sitting, over the sitting's line. */
+export function reachesInquiries({ role }: Principal): boolean {
+  return inquiryRoles.includes(role as StaffRole);
 }
 
 function pathOf(route: PostRoute | GetRoute | FileRoute): string {

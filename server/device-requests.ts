@@ -1,15 +1,10 @@
 import type { Server, Socket } from 'socket.io';
 import type { DeputyId, SittingId } from '../shared/ids.ts';
-import type { Payload, Principal, Reply, RequestName } from '../shared/protocol.ts';
+import type { Principal } from '../shared/protocol.ts';
 import { deskRoles } from '../shared/roles.ts';
-import { type Refusal, refusal } from '../shared/sitting/refusals.ts';
+import { refusal } from '../shared/sitting/refusals.ts';
+import type { On } from './answering.ts';
 import type { Devices } from './chamber/devices.ts';
-
-/** Answers one request by its name, on the socket that it comes from. */
-export type On = <N extends RequestName>(
-  name: N,
-  handle: (payload: Payload<N>) => Promise<Reply<N> | { refused: Refusal }>,
-) => void;
 
 interface About {
   io: Server;

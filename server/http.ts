@@ -6,6 +6,8 @@ import { accountOf, accountRoutes } from './accounts/routes.ts';
 import { cardRoutes } from './card-routes.ts';
 import type { Cards } from './chamber/cards.ts';
 import type { Contacts } from './chamber/contacts/contract.ts';
+import type { Inquiries } from './chamber/inquiries/inquiries.ts';
+import { paperIn } from './chamber/sitting-facts.ts';
 import {
   type Answered,
   type Asked,
@@ -20,6 +22,7 @@ import {
   refuse,
 } from './declared-routes.ts';
 import { paperFromPabulib, readPabulib } from './imports/pabulib.ts';
+import { inquiryRoutes } from './inquiry-routes.ts';
 import { logRoutes } from './log-routes.ts';
 import { isForeign, type Reach } from './origin.ts';
 import { sendRefusal } from './refusal-status.ts';
@@ -29,6 +32,7 @@ import { cookieName, cookiePlace, giveSession } from './session-cookie.ts';
 
 export interface HttpParts extends RetentionRouteParts {
   contacts: Contacts;
+  inquiries: Inquiries;
   cards: Cards;
   /** IANA name of the hall's time zone. */
   timeZone: string;
@@ -50,6 +54,7 @@ export function apiRoutes(parts: HttpParts): Router {
   staffRoutes(router, parts);
   rollRoutes(router, parts);
   logRoutes(router, parts);
+  inquiryRoutes(router, parts);
   readingRoutes(router, parts);
   router.use((_request, response) => sendRefusal(response, refusal('not-found')));
   return router;
@@ -123,7 +128,8 @@ function readingRoutes(router: Router, parts: HttpParts): void {
       : { sittings: listed(parts) },
   );
   reads('GET /api/sittings/:sittingId/papers/:paperId', async ({ sittingId, paperId }) => {
-    return sittings.paper(sittingId, paperId) ?? refuse('paper-unknown', 'paperId');
+    const paper = sittings.read(sittingId, (sitting) => paperIn(sitting, paperId));
+    return paper ?? refuse('paper-unknown', 'paperId');
   });
   reads('GET /api/sittings/:sittingId/votes/:voteId/sheets', async ({ sittingId, voteId }) => {
     const ballots = sittings.sheets(sittingId, voteId);

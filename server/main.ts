@@ -13,6 +13,8 @@ import { Archives } from './chamber/archive.ts';
 import { Cards } from './chamber/cards.ts';
 import { openSqliteContacts } from './chamber/contacts/sqlite.ts';
 import { Disk } from './chamber/disk.ts';
+import { Inquiries } from './chamber/inquiries/inquiries.ts';
+import { openSqliteInquiryLog } from './chamber/inquiries/sqlite.ts';
 import { Issuer } from './chamber/issuer.ts';
 import { openSqliteJournal } from './chamber/journal/sqlite.ts';
 import { Pins } from './chamber/pins.ts';
@@ -54,10 +56,12 @@ const journal = openSqliteJournal(data.store('journal'), onDeath);
 const book = openSqliteAccessBook(data.store('access'), onDeath);
 const accountBook = openSqliteAccountBook(data.store('accounts'), onDeath);
 const contacts = openSqliteContacts(data.store('contacts'), onDeath);
+const inquiryLog = openSqliteInquiryLog(data.store('inquiries'), onDeath);
 const exchange = await openLocalExchange(data.store('crowd'), onDeath);
 await Viewers.open(data.viewerKey);
 const stores: Record<StoreName, Store> = {
   crowd: exchange.store,
+  inquiries: inquiryLog,
   journal,
   access: book,
   accounts: accountBook,
@@ -86,14 +90,19 @@ const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
 };
 
 const archives = await Archives.open(data.archive);
-const sittings = await Sittings.open(
+const sittings: Sittings = await Sittings.open(
   { journal, issuer, urn, disk, operations },
   {
     turnoutStepMs: config.TURNOUT_STEP_MS,
     now,
     restored: restored !== null,
     archived: (id) => archives.get(id) !== undefined,
+    inquiryUnfinished: (id) => inquiries.unfinished(id),
   },
+).catch(cannotStart);
+const inquiries = await Inquiries.open(
+  { log: inquiryLog, sittings, exchange, archives, accountOf: (id) => accounts.view(id), operations },
+  { galleryTickMs: config.GALLERY_TICK_MS, now },
 ).catch(cannotStart);
 if (restored) {
   await book.endAllSessions();
@@ -116,11 +125,13 @@ const cards = await Cards.open({
 const forgets: readonly Forget[] = [
   (sittingId) => admission.forgetSitting(sittingId),
   (sittingId) => contacts.forget(sittingId),
+  (sittingId) => inquiries.forget(sittingId),
 ];
 const retention = new Retention(
   {
     sittings,
     archives,
+    inquiries,
     journal,
     urn,
     forgets,
@@ -137,6 +148,7 @@ const { server, io } = createApp({
   cards,
   sittings,
   archives,
+  inquiries,
   retention,
   contacts,
   urn,
@@ -203,6 +215,7 @@ async function stop(signal: string): Promise<void> {
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), 2000).unref();
   });
+  await inquiries.shutDown();
   await sittings.shutDown();
   await exchange.close();
   await Promise.all([urn.shutDown(), ...Object.values(stores).map((store) => store.close())]);

@@ -4,36 +4,28 @@ import type { RequestHandler } from 'express';
 import { Server, type Socket } from 'socket.io';
 import { toBase64Url } from '../shared/bytes.ts';
 import type { DeputyId, SittingId } from '../shared/ids.ts';
-import {
-  type Answer,
-  broadcasts,
-  Handshake,
-  type Payload,
-  type Reply,
-  type RequestName,
-  requests,
-} from '../shared/protocol.ts';
+import { broadcasts, Handshake, type RequestName, requests } from '../shared/protocol.ts';
 import { deskRoles } from '../shared/roles.ts';
 import { malformed, type Refusal, refusal } from '../shared/sitting/refusals.ts';
 import type { Audience } from '../shared/views.ts';
+import { type AnsweredSocket, answering, refuseAll, refuseUnknownEvents } from './answering.ts';
 import { type CardHolder, personOf } from './chamber/access/contract.ts';
 import type { Admission, Session } from './chamber/admission.ts';
 import type { Cards } from './chamber/cards.ts';
 import { Devices } from './chamber/devices.ts';
 import type { Disk } from './chamber/disk.ts';
+import type { Inquiries } from './chamber/inquiries/inquiries.ts';
 import type { Sittings } from './chamber/sittings.ts';
-import { reachesSittings } from './declared-routes.ts';
-import { answerDesk, answerTablet, type On } from './device-requests.ts';
+import { reachesInquiries, reachesSittings } from './declared-routes.ts';
+import { answerDesk, answerTablet } from './device-requests.ts';
 import { Gate } from './gate.ts';
+import { InquiryRooms } from './inquiry-requests.ts';
 import type { Operations } from './operations.ts';
 import { isForeign, type Reach } from './origin.ts';
-import { refusalOf } from './refusal-status.ts';
 import { sessionOf } from './session-cookie.ts';
 
 export const SOCKET_PATH = '/api/socket';
 const MAX_PACKET = 16 * 1024;
-/** Requests of one socket that may be under way together. */
-const MAX_UNDER_WAY = 16;
 /** Sockets of one session: a tablet that lost its network may leave a few behind. */
 const MAX_SOCKETS = 8;
 /** Every desk of every sitting, to be told of the machine. */
@@ -43,11 +35,12 @@ interface Joined {
   session: Session;
   sittingId: SittingId;
 }
-type ChamberSocket = Socket & { data: Joined & { underWay: number } };
+type ChamberSocket = AnsweredSocket & { data: Joined };
 interface Parts {
   admission: Admission;
   cards: Cards;
   sittings: Sittings;
+  inquiries: Inquiries;
   disk: Disk;
   operations: Operations;
   reach: Reach;
@@ -74,6 +67,7 @@ export function attachSockets(server: HttpServer | HttpsServer, parts: Parts): S
   // Its answers over plain HTTP, refusals all of them, pass by the app.
   io.engine.use(parts.headers);
   const rooms = new Rooms(io, parts.sittings);
+  const inquiryRooms = new InquiryRooms(io, parts.inquiries);
   const gate = new Gate(parts.admission);
   const { admission, sittings, build } = parts;
   const deputies = (id: SittingId) => sittings.view(id, 'host')?.view.roll ?? [];
@@ -106,8 +100,10 @@ export function attachSockets(server: HttpServer | HttpsServer, parts: Parts): S
     socket.conn.on('packet', () => parts.admission.seen(session.id));
     refuseUnknownEvents(socket);
     socket.emit('server:build', { build });
-    const context = { gate, operations: parts.operations };
-    const on: On = (name, handle) => answer(socket, name, context, handle);
+    const on = answering(socket, { gate, operations: parts.operations });
+    inquiryRooms.answer(on, socket, socket.data);
+    if (!reachesSittings(session.principal)) return refuseAll(on, Object.keys(requests) as RequestName[]);
+    inquiryRooms.enterLine(socket, sittingId);
     on('sitting:command', ({ commandId, command }) =>
       parts.sittings.submit(sittingId, session.actor, { commandId, command }),
     );
@@ -135,7 +131,7 @@ export function attachSockets(server: HttpServer | HttpsServer, parts: Parts): S
       const issued = await parts.sittings.issue(sittingId, principal.deputyId, ballotId, blindedMessage);
       return 'refused' in issued ? issued : { blindSignature: toBase64Url(issued.blindSignature) };
     });
-    answer(socket, 'takeover:answer', context, async ({ takeoverId, agree }) => {
+    on('takeover:answer', async ({ takeoverId, agree }) => {
       const own = parts.cards.askedOf(principal)?.takeoverId === takeoverId;
       return own
         ? parts.cards.answerTakeover(takeoverId, agree)
@@ -192,7 +188,8 @@ function admit(socket: Socket, { admission, sittings }: Parts): Joined | { refus
   if (principal.role === 'deputy' && principal.sittingId !== sittingId) {
     return { refused: refusal('not-allowed', 'sittingId') };
   }
-  if (!reachesSittings(principal)) return { refused: refusal('not-allowed', 'sittingId') };
+  if (!reachesSittings(principal) && !reachesInquiries(principal))
+    return { refused: refusal('not-allowed', 'sittingId') };
   const there = sittings.roll(sittingId);
   if (!there) return { refused: refusal('not-found', 'sittingId') };
   // Who was taken off the roll meanwhile is nobody here, whatever link or session is left.
@@ -262,42 +259,4 @@ class Rooms {
 
 function roomOf(sittingId: SittingId, audience: Audience): string {
   return `view/${sittingId}/${audience}`;
-}
-
-/** Parses the payload, calls the handler and replies exactly once, whatever happens. */
-function answer<N extends RequestName>(
-  socket: ChamberSocket,
-  name: N,
-  { gate, operations }: { gate: Gate; operations: Operations },
-  handle: (payload: Payload<N>) => Promise<Reply<N> | { refused: Refusal }>,
-): void {
-  socket.on(name as string, async (...sent: unknown[]) => {
-    const reply = sent.at(-1);
-    if (typeof reply !== 'function') return;
-    const send = reply as (answer: Answer<Reply<N>>) => void;
-    const [payload, ...more] = sent.slice(0, -1);
-    if (more.length > 0) return send({ refused: refusal('malformed', '', 'one payload is expected') });
-    if (socket.data.underWay >= MAX_UNDER_WAY) return send({ refused: refusal('busy') });
-    const parsed = requests[name].payload.safeParse(payload);
-    if (!parsed.success) return send({ refused: malformed(parsed.error) });
-    socket.data.underWay++;
-    try {
-      const refused = await gate.refuses(socket.data.session);
-      if (refused) return send({ refused });
-      const result = await handle(parsed.data as Payload<N>);
-      send('refused' in result ? { refused: result.refused } : { ok: result });
-    } catch (error) {
-      send({ refused: refusalOf(error, operations) });
-    } finally {
-      socket.data.underWay--;
-    }
-  });
-}
-
-function refuseUnknownEvents(socket: Socket): void {
-  socket.onAny((name: string, ...rest: unknown[]) => {
-    if (Object.hasOwn(requests, name)) return;
-    const reply = rest.at(-1);
-    if (typeof reply === 'function') reply({ refused: refusal('malformed', 'event', 'unknown event') });
-  });
 }

@@ -23,3 +23,6 @@ export const twoPeopleRoles: readonly AccountRole[] = ['administrator', 'operato
 
 /** Roles with a desk of a sitting. */
 export const deskRoles: readonly StaffRole[] = ['administrator', 'operator', 'chair'];
+
+/** Roles that have their part in an inquiry alone and see nothing of a sitting. */
+export const inquiryRoles: readonly StaffRole[] = ['moderator', 'department', 'noteTaker'];

@@ -1,4 +1,4 @@
-import { newId } from '../trying.ts';
+import { newId } from '../api.ts';
 
 const DEVICE = 'yishi.device';
 const CARD = 'yishi.card';

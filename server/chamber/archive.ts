@@ -2,9 +2,10 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Archive } from '../../shared/archive.ts';
-import type { BallotId, SittingId, VoteId } from '../../shared/ids.ts';
+import type { BallotId, InquiryId, SittingId, VoteId } from '../../shared/ids.ts';
+import { InquiryArchive } from '../../shared/inquiry/archive.ts';
 import { filesIn, syncFolder, writeDurably } from '../files.ts';
-import type { BundleFile } from './bundles.ts';
+import type { Keepsake } from './archive-of.ts';
 
 /** What has still to be removed of an archived sitting; the file is gone once nothing has. */
 export interface Unfinished {
@@ -13,11 +14,13 @@ export interface Unfinished {
 }
 
 const UNFINISHED = '.erasing.json';
+const INQUIRY = '.inquiry.json';
 
 /** Sittings whose results are kept and whose personal data is gone, or is just being removed. Read-only but for `put`. */
 export class Archives {
   readonly #folder: string;
   readonly #all = new Map<SittingId, Archive>();
+  readonly #inquiries = new Map<InquiryId, InquiryArchive>();
 
   private constructor(folder: string) {
     this.#folder = folder;
@@ -30,6 +33,12 @@ export class Archives {
       const archive = Archive.parse(JSON.parse(await readFile(join(folder, `${name}.json`), 'utf8')));
       archives.#all.set(archive.sittingId, archive);
     }
+    for (const name of filesIn(folder, INQUIRY)) {
+      const text = await readFile(join(folder, name + INQUIRY), 'utf8');
+      const inquiry = InquiryArchive.parse(JSON.parse(text));
+      // One without its sitting is what a crash left before anything was archived.
+      if (archives.#all.has(inquiry.sittingId)) archives.#inquiries.set(inquiry.inquiryId, inquiry);
+    }
     return archives;
   }
 
@@ -40,21 +49,28 @@ export class Archives {
     return [...this.#all.values()];
   }
 
+  /** The public pages of inquiries of archived sittings. */
+  inquiries(): InquiryArchive[] {
+    return [...this.#inquiries.values()];
+  }
+
   /**
-   * Durable when it resolves, and from then on the sitting is archived: its bundles first, then the list of what has to be removed,
-   * the archive itself last. May be repeated.
+   * Durable when it resolves, and from then on the sitting is archived: bundles and inquiries first, then the list of what has to be
+   * removed, the archive itself last. May be repeated.
    */
-  async put(
-    archive: Archive,
-    bundles: ReadonlyMap<VoteId, BundleFile>,
-    ballotIds: readonly BallotId[],
-  ): Promise<void> {
+  async put({ archive, bundles, ballotIds }: Keepsake, inquiries: readonly InquiryArchive[]): Promise<void> {
     const { sittingId } = archive;
+    for (const inquiry of inquiries)
+      await writeDurably(
+        join(this.#folder, `${sittingId}.${inquiry.inquiryId}${INQUIRY}`),
+        JSON.stringify(inquiry),
+      );
     for (const [voteId, { text }] of bundles) await writeDurably(this.#bundleFile(sittingId, voteId), text);
     const unfinished: Unfinished = { sittingId, ballotIds };
     await writeDurably(this.#unfinishedFile(sittingId), JSON.stringify(unfinished));
     await writeDurably(join(this.#folder, `${sittingId}.json`), JSON.stringify(archive));
     this.#all.set(sittingId, archive);
+    for (const inquiry of inquiries) this.#inquiries.set(inquiry.inquiryId, inquiry);
   }
 
   /** Archived sittings of which something may be left elsewhere. */

@@ -16,6 +16,8 @@ export interface SittingsOptions {
   restored?: boolean;
   /** What may be left of them in the journal is not read. */
   archived?: (sittingId: SittingId) => boolean;
+  /** Whether an inquiry of the sitting is planned or live. */
+  inquiryUnfinished?: (sittingId: SittingId) => boolean;
 }
 
 /** One sitting in memory: what the journal says, and the turn that commands take. */

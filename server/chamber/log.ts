@@ -42,16 +42,20 @@ function teller(sitting: Sitting, nameOf: AccountName): (chained: Chained<Salted
   return ({ entry, link }) => ({
     version: entry.version,
     at: entry.at,
-    by: toldBy(entry.by, sitting, nameOf),
+    by: toldBy(entry.by, (deputyId) => named(sitting, deputyId), nameOf),
     event: toldEvent(entry.event, sitting, nameOf),
     entryHash: entryHash(entry),
     link,
   });
 }
 
-function toldBy(actor: Actor, sitting: Sitting, nameOf: AccountName): ToldBy {
+export function toldBy(
+  actor: Actor,
+  named: (deputyId: DeputyId) => NamedDeputy,
+  nameOf: AccountName,
+): ToldBy {
   if (actor.role === 'system') return { who: 'server' };
-  if (actor.role === 'deputy') return { who: 'deputy', ...named(sitting, actor.deputyId) };
+  if (actor.role === 'deputy') return { who: 'deputy', ...named(actor.deputyId) };
   return { who: 'account', accountId: actor.accountId, name: nameOf(actor.accountId) };
 }
 

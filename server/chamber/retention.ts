@@ -3,6 +3,7 @@ import type { SittingId } from '../../shared/ids.ts';
 import { type Refusal, refusal } from '../../shared/sitting/refusals.ts';
 import type { Operations } from '../operations.ts';
 import type { Archives, Unfinished } from './archive.ts';
+import type { Inquiries } from './inquiries/inquiries.ts';
 import type { Journal } from './journal/contract.ts';
 import type { Sittings } from './sittings.ts';
 import type { Urn } from './urn/urn.ts';
@@ -16,6 +17,7 @@ export type Forget = (sittingId: SittingId) => Promise<void>;
 export interface RetentionParts {
   sittings: Sittings;
   archives: Archives;
+  inquiries: Pick<Inquiries, 'archivesOf'>;
   journal: Journal;
   urn: Urn;
   /** Every part that keeps personal data of a sitting, but for the journal. */
@@ -69,7 +71,7 @@ export class Retention {
     sittingId: SittingId,
     by: ActBy = { who: 'server' },
   ): Promise<{ erased: true } | { refused: Refusal }> {
-    const { sittings, archives, record, inTurn } = this.#parts;
+    const { sittings, archives, inquiries, record, inTurn } = this.#parts;
     return inTurn(async () => {
       if (archives.get(sittingId)) {
         sittings.leave(sittingId);
@@ -79,7 +81,7 @@ export class Retention {
       if ('refused' in kept) return kept;
       // Stores are rewritten, which would keep a hall waiting.
       if (sittings.votesOpen()) return { refused: refusal('vote-under-way') };
-      await archives.put(kept.archive, kept.bundles, kept.ballotIds);
+      await archives.put(kept, await inquiries.archivesOf(sittingId));
       sittings.leave(sittingId);
       await record(by, sittingId);
       await this.#finish({ sittingId, ballotIds: kept.ballotIds });

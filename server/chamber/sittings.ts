@@ -1,6 +1,6 @@
 import { entryHash } from '../../shared/bundle.ts';
 import { fromBase64Url } from '../../shared/bytes.ts';
-import type { BallotId, CommandId, DeputyId, PaperId, SittingId, VoteId } from '../../shared/ids.ts';
+import type { BallotId, CommandId, DeputyId, SittingId, VoteId } from '../../shared/ids.ts';
 import type { Deputy } from '../../shared/roll.ts';
 import { type Actor, type AnyCommand, RESTORED_FROM_BACKUP } from '../../shared/sitting/commands.ts';
 import { credentialsAllowed } from '../../shared/sitting/credential-rule.ts';
@@ -8,7 +8,7 @@ import { decide } from '../../shared/sitting/decide.ts';
 import type { By } from '../../shared/sitting/decision.ts';
 import type { LogEntry, SaltedEntry } from '../../shared/sitting/events.ts';
 import { type Refusal, refusal } from '../../shared/sitting/refusals.ts';
-import { type DrawnPaper, type Sitting, voteIn } from '../../shared/sitting/state.ts';
+import { type Sitting, voteIn } from '../../shared/sitting/state.ts';
 import type { PreparedBallot } from '../../shared/sitting/vote-records.ts';
 import { type Audience, type VoteView, voteView } from '../../shared/views.ts';
 import { StoreUnavailable } from '../commit/queue.ts';
@@ -30,7 +30,7 @@ import { type AccountName, type LogPage, logPage } from './log.ts';
 import { linked, missing } from './logs/chain.ts';
 import type { SendSelf, SendView, VersionedView } from './onlookers.ts';
 
-type Outside = Pick<By, 'credentialIssued' | 'hallCode' | 'diskAlmostFull'>;
+type Outside = Pick<By, 'credentialIssued' | 'hallCode' | 'diskAlmostFull' | 'inquiryUnfinished'>;
 
 /** What ends a vote may use up the reserve. */
 const endsVote: ReadonlySet<AnyCommand['type']> = new Set(['CloseVote', 'AbortVote', 'RecordBallotsSealed']);
@@ -55,6 +55,7 @@ export class Sittings {
   readonly #now: () => number;
   readonly #turnoutTimer: NodeJS.Timeout;
   readonly #bundles: LatestBundles;
+  readonly #inquiryUnfinished: (sittingId: SittingId) => boolean;
   #stopped = false;
 
   private constructor(parts: Parts, options: SittingsOptions) {
@@ -62,6 +63,7 @@ export class Sittings {
     this.#course = new Course(parts);
     this.#bundles = new LatestBundles(parts);
     this.#now = options.now;
+    this.#inquiryUnfinished = options.inquiryUnfinished ?? (() => false);
     this.hallCodes = new HallCodes(options.now, (id) => this.#live.get(id)?.sitting.stage === 'open');
     this.#turnoutTimer = setInterval(() => this.#stepTurnout(), options.turnoutStepMs);
   }
@@ -172,12 +174,16 @@ export class Sittings {
     return this.#live.get(sittingId)?.sitting.roll.get(deputyId)?.deputy ?? null;
   }
 
-  /** A paper as it was drawn up, also one that was withdrawn; null when there is none. */
-  paper(sittingId: SittingId, paperId: PaperId): Omit<DrawnPaper, 'withdrawn'> | null {
-    const drawn = this.#live.get(sittingId)?.sitting.papers.get(paperId);
-    if (!drawn) return null;
-    const { withdrawn: _, ...paper } = drawn;
-    return paper;
+  /** Something of a sitting as it is now; null for an unknown one. */
+  read<T>(sittingId: SittingId, what: (sitting: Sitting) => T): T | null {
+    const live = this.#live.get(sittingId);
+    return live ? what(live.sitting) : null;
+  }
+
+  /** Does something in the turn of a sitting, whose stage does not change meanwhile. */
+  during<T>(sittingId: SittingId, work: (stage: Sitting['stage']) => Promise<T>): Promise<T> | null {
+    const live = this.#live.get(sittingId);
+    return live ? inTurn(live, () => work(live.sitting.stage)) : null;
   }
 
   /** The sheets of a vote with their keys, the same for everyone; null when there is no such vote. */
@@ -260,7 +266,11 @@ export class Sittings {
       return oncePerId.has(command.type) ? { refused: refusal('act-repeated') } : { version: before };
     }
     const now = Math.max(this.#now(), live.lastAt);
-    const decision = decide(live.sitting, command, { actor, now, commandId, ...outside });
+    // Asked in the sitting's turn, in which inquiries are planned as well.
+    const inquiryUnfinished =
+      command.type === 'CloseSitting' && this.#inquiryUnfinished(live.sitting.sittingId);
+    const by = { actor, now, commandId, inquiryUnfinished, ...outside };
+    const decision = decide(live.sitting, command, by);
     if ('refused' in decision) return decision;
     const { version } = live.sitting;
     if (decision.accepted.length === 0) return { version };

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
 import { z } from 'zod';
-import { ask } from '../../shared/ask.ts';
+import { type Asking, ask } from '../../shared/ask.ts';
 import { CommandId, type SittingId } from '../../shared/ids.ts';
 import {
   type Answer,
@@ -75,6 +75,7 @@ export class Device {
   #lastSelf: unknown = null;
   #parsedView: View | null = null;
   readonly #said = new Map<BroadcastName, unknown>();
+  readonly #listeners = new Map<string, readonly ((message: unknown) => void)[]>();
   ended = false;
 
   constructor(url: string, witness: Witness = () => {}) {
@@ -179,7 +180,17 @@ export class Device {
       this.#wake();
     };
     for (const name of Object.keys(broadcasts) as BroadcastName[]) this.#socket.on(name, heard(name));
-    this.#socket.on('connect', () => this.#wake());
+    const tell = (name: string, message: unknown) => {
+      for (const listener of this.#listeners.get(name) ?? []) listener(message);
+    };
+    this.#socket.onAny((name: string, message: unknown) => {
+      if (!Object.hasOwn(broadcasts, name)) this.#witness(name, JSON.stringify(message));
+      tell(name, message);
+    });
+    this.#socket.on('connect', () => {
+      tell('connect', undefined);
+      this.#wake();
+    });
     this.#socket.on('connect_error', (error) => {
       const refused = Refusal.safeParse((error as Error & { data?: unknown }).data);
       if (refused.success) this.#witness('connect_error', JSON.stringify(refused.data));
@@ -199,12 +210,22 @@ export class Device {
     if (this.#socket?.connected) this.#socket.io.engine.close();
   }
 
+  /** Calls for every message of this name, and with `connect` whenever the line is open; also on lines that are opened later. */
+  hear(name: string, listener: (message: unknown) => void): void {
+    this.#listeners.set(name, [...(this.#listeners.get(name) ?? []), listener]);
+  }
+
   /** One question by socket, asked again until it is answered; whatever is asked must be safe to repeat. */
   async ask<N extends RequestName>(name: N, payload: PayloadInput<N>): Promise<Answer<Reply<N>>> {
+    return this.persistently(name, (socket) => ask(socket, name, payload));
+  }
+
+  /** The same for whatever is asked over the line. */
+  async persistently<T>(name: string, once: (socket: Asking) => Promise<Answer<T>>): Promise<Answer<T>> {
     return persist(async () => {
       if (this.ended) throw new Refused({ code: 'not-signed-in' }, name);
       await this.#connected();
-      const answer = await ask(this.#socket!.timeout(ANSWER_MS), name, payload);
+      const answer = await once(this.#socket!.timeout(ANSWER_MS));
       this.#witness(name, JSON.stringify(answer));
       if ('refused' in answer && ['unavailable', 'busy'].includes(answer.refused.code)) {
         throw new Refused(answer.refused, name);

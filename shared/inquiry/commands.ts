@@ -10,8 +10,7 @@ import {
   type ViewerId,
 } from '../ids.ts';
 import { line, prose } from '../text.ts';
-import { MAX_QUESTION_UNITS, MAX_WRITTEN_ANSWER } from './limits.ts';
-import { InquiryPlan, Naming, Segment } from './plan.ts';
+import { InquiryPlan, MAX_QUESTION_UNITS, MAX_WRITTEN_ANSWER, Naming, Segment } from './plan.ts';
 
 const questionId = QuestionId;
 const ofQuestion = { questionId };

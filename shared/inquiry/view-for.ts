@@ -1,4 +1,5 @@
 import type { AccountId, DepartmentId, DeputyId, QuestionId } from '../ids.ts';
+import type { VoteView } from '../views.ts';
 import { idsOf } from './decision.ts';
 import { countsOf, doneOf, frameOf, intakeOf, planOf, publicOf, publicQueue } from './frame-view.ts';
 import { given } from './given.ts';
@@ -17,7 +18,6 @@ import {
   type MembersView,
   type PublicQuestion,
   type PublicRecord,
-  type PublicVote,
 } from './views.ts';
 
 /** What lies outside the log. */
@@ -75,7 +75,7 @@ export function galleryViewFor(
 /** Everything that everyone may read, for the processes that serve it page by page. */
 export function publicRecordFor(
   inquiry: Inquiry,
-  about: Pick<AboutInquiry, 'supports'> & { votes: readonly PublicVote[] },
+  about: Pick<AboutInquiry, 'supports'> & { votes: readonly VoteView[] },
 ): PublicRecord {
   return { questions: shown(inquiry, about, publicOf(inquiry)), votes: [...about.votes] };
 }

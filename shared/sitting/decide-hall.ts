@@ -84,9 +84,11 @@ export const hallRules: Rules<
     return accept({ type: 'SittingOpened', entitledCount });
   },
 
-  CloseSitting(sitting) {
+  CloseSitting(sitting, _command, { inquiryUnfinished }) {
     // One that was planned and never held is closed too: else its roll could never be deleted.
     if (voteIn(sitting, stagesUnderWay)) return refuse('vote-under-way');
+    // Its page would go on taking questions that nobody puts.
+    if (inquiryUnfinished) return refuse('inquiry-not-ended');
     return accept({ type: 'SittingClosed' });
   },
 

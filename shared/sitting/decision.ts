@@ -19,6 +19,8 @@ export interface By {
   hallCode?: CodeFinding;
   /** For PrepareVote and OpenVote: whether there is too little room left to bring a vote to its end. */
   diskAlmostFull?: boolean;
+  /** For CloseSitting: whether an inquiry of the sitting is planned or live. */
+  inquiryUnfinished?: boolean;
 }
 
 export type Decision = { accepted: readonly Event[] } | { refused: Refusal };

@@ -114,6 +114,7 @@ export const RefusalCode = z.enum([
   'inquiry-started',
   'inquiry-not-live',
   'inquiry-ended',
+  'inquiry-not-ended',
   'floor-empty',
   'floor-occupied',
   'answer-missing',

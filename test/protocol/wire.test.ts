@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { bundleHttp } from '../../shared/bundle-protocol.ts';
+import { InquiryArchive } from '../../shared/inquiry/archive.ts';
+import {
+  GALLERY_PROTOCOL_VERSION,
+  GalleryHandshake,
+  galleryBroadcasts,
+  galleryHttp,
+  galleryRequests,
+} from '../../shared/inquiry/gallery-protocol.ts';
+import { inquiryDeskHttp } from '../../shared/inquiry/log-protocol.ts';
+import { inquiryBroadcasts, inquiryHttp, inquiryRequests } from '../../shared/inquiry/protocol.ts';
+import { GalleryView, inquiryViews, PublicRecord } from '../../shared/inquiry/views.ts';
 import { logHttp } from '../../shared/log-protocol.ts';
 import { broadcasts, Handshake, http, PROTOCOL_VERSION, requests, urn } from '../../shared/protocol.ts';
 import { rollHttp } from '../../shared/roll-protocol.ts';
@@ -9,26 +20,56 @@ import { staffHttp } from '../../shared/staff-protocol.ts';
 
 type Parts = Record<string, Partial<Record<'payload' | 'query' | 'body' | 'reply', z.ZodType>>>;
 
-/** Every message there is, by name and part. */
-const messages: Record<string, z.ZodType> = {
+/** Every message of requests and routes, by name and part. */
+function partsOf(declared: Parts): Record<string, z.ZodType> {
+  return Object.fromEntries(
+    Object.entries(declared).flatMap(([name, parts]) =>
+      Object.entries(parts).map(([part, schema]) => [`${name} ${part}`, schema]),
+    ),
+  );
+}
+/** What travels as snapshot and merge patches, whole. */
+const viewsOf = (views: Record<string, z.ZodType>) =>
+  Object.fromEntries(Object.entries(views).map(([name, schema]) => [`view ${name}`, schema]));
+
+/** Every message there is in the chamber. */
+const chamber: Record<string, z.ZodType> = {
   Handshake,
   Refusal,
   ...broadcasts,
-  ...Object.fromEntries(
-    Object.entries<Parts[string]>({
-      ...requests,
-      ...http,
-      ...bundleHttp,
-      ...staffHttp,
-      ...rollHttp,
-      ...logHttp,
-      ...urn,
-    } satisfies Parts).flatMap(([name, parts]) =>
-      Object.entries(parts).map(([part, schema]) => [`${name} ${part}`, schema]),
-    ),
-  ),
+  ...inquiryBroadcasts,
+  ...viewsOf(inquiryViews),
+  ...partsOf({
+    ...requests,
+    ...http,
+    ...bundleHttp,
+    ...staffHttp,
+    ...rollHttp,
+    ...logHttp,
+    ...inquiryRequests,
+    ...inquiryHttp,
+    ...inquiryDeskHttp,
+    ...urn,
+  }),
 };
+/** And in the gallery. */
+const gallery: Record<string, z.ZodType> = {
+  GalleryHandshake,
+  InquiryArchive,
+  ...galleryBroadcasts,
+  ...viewsOf({ GalleryView, PublicRecord }),
+  ...partsOf({ ...galleryRequests, ...galleryHttp }),
+};
+const messages: Record<string, z.ZodType> = { ...chamber, ...gallery };
 const names = Object.keys(messages);
+
+const shapesOf = (of: Record<string, z.ZodType>) =>
+  Object.fromEntries(
+    Object.entries(of).map(([name, schema]) => [
+      name,
+      z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'ref' }),
+    ]),
+  );
 
 type Defined = z.ZodType & { _zod: { def: Record<string, unknown> } };
 const isSchema = (value: unknown): value is z.ZodType => value instanceof z.ZodType;
@@ -48,16 +89,14 @@ const objectsIn = (schema: z.ZodType) => [...inside(schema)].filter((one) => one
 
 describe('the wire', () => {
   test('[B40] has the shape that this version of the protocol had', async () => {
-    const shapes = Object.fromEntries(
-      names.map((name) => [
-        name,
-        z.toJSONSchema(messages[name]!, { io: 'input', unrepresentable: 'any', reused: 'ref' }),
-      ]),
-    );
     // One file per version. Before the first release it is updated; after it, a difference asks for
     // PROTOCOL_VERSION + 1, which starts a new file and leaves this one as it was.
-    await expect(`${JSON.stringify({ PROTOCOL_VERSION, ...shapes }, null, 2)}\n`).toMatchFileSnapshot(
-      `./__snapshots__/wire-${PROTOCOL_VERSION}.snap`,
+    await expect(
+      `${JSON.stringify({ PROTOCOL_VERSION, ...shapesOf(chamber) }, null, 2)}\n`,
+    ).toMatchFileSnapshot(`./__snapshots__/wire-${PROTOCOL_VERSION}.snap`);
+    const ofGallery = { GALLERY_PROTOCOL_VERSION, ...shapesOf(gallery) };
+    await expect(`${JSON.stringify(ofGallery, null, 2)}\n`).toMatchFileSnapshot(
+      `./__snapshots__/gallery-${GALLERY_PROTOCOL_VERSION}.snap`,
     );
   });
 

@@ -208,6 +208,7 @@ test('[B92] by itself on the day: not before, not while anybody votes, and by th
   const retention = new Retention(
     {
       ...parts,
+      inquiries: { archivesOf: async () => [] },
       forgets: [async (sittingId) => void asked.push(sittingId)],
       record: async (...act) => void recorded.push(act),
       inTurn: (work) => work(),

@@ -113,6 +113,7 @@ export default {
   'inquiry-exists': 'This inquiry exists already',
   'inquiry-started': 'The inquiry has started already',
   'inquiry-not-live': 'The inquiry has not started, or it has ended',
+  'inquiry-not-ended': 'A special inquiry of this sitting has not been ended: end it first',
   'inquiry-ended': 'The inquiry has ended; moderation and written answers go on',
   'floor-empty': 'No question is on the floor',
   'floor-occupied': 'A question is on the floor; finish it or return it first',

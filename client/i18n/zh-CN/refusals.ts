@@ -102,6 +102,7 @@ export default {
   'inquiry-exists': '这次专题询问已经建立',
   'inquiry-started': '询问已经开始',
   'inquiry-not-live': '询问还没有开始，或已经结束',
+  'inquiry-not-ended': '本次会议的专题询问还没有结束，请先结束询问',
   'inquiry-ended': '询问已经结束；审核和书面答复仍可继续',
   'floor-empty': '现在没有正在进行的提问',
   'floor-occupied': '有一个提问正在进行，请先结束或退回',

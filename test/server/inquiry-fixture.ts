@@ -1,0 +1,84 @@
+import type { z } from 'zod';
+import { Device, newCommandId } from '../../server/demo/device.ts';
+import type { Hall } from '../../server/demo/hall.ts';
+import { FollowedInquiry } from '../../server/demo/inquiry-line.ts';
+import { grant } from '../../server/demo/staff.ts';
+import { AccountId, DepartmentId, type InquiryId } from '../../shared/ids.ts';
+import type { InquiryPlan } from '../../shared/inquiry/plan.ts';
+import type { inquiryHttp } from '../../shared/inquiry/protocol.ts';
+import type { AccountRole } from '../../shared/roles.ts';
+
+export const waterBureau = DepartmentId.parse('department-water');
+export const schoolBureau = DepartmentId.parse('department-schools');
+
+/** Two moderators, a department and a note-taker, who have no part in the sitting itself. */
+export interface InquiryStaff {
+  moderator: Device;
+  secondModerator: Device;
+  department: Device;
+  noteTaker: Device;
+}
+
+export async function inquiryStaff(hall: Hall): Promise<InquiryStaff> {
+  const both = { first: hall.administrator, second: hall.secondAdministrator };
+  const newcomer = async (role: AccountRole, loginName: string, name: string) => {
+    const device = new Device(hall.url, hall.witness);
+    await grant(both, role, { loginName, name, password: `demo-${loginName}-2026` }, device);
+    return device;
+  };
+  return {
+    moderator: await newcomer('moderator', 'moderator1', '钱审核'),
+    secondModerator: await newcomer('moderator', 'moderator2', '孙审核'),
+    department: await newcomer('department', 'water', '市水务局'),
+    noteTaker: await newcomer('noteTaker', 'notes', '周记录'),
+  };
+}
+
+export async function accountIdOf(device: Device): Promise<AccountId> {
+  return AccountId.parse(JSON.parse(await device.get('/api/staff/me')).account.accountId);
+}
+
+export function planOf(water: AccountId | null, changes: Partial<InquiryPlan> = {}): InquiryPlan {
+  const official = { name: '吴局长', office: '局长' };
+  return {
+    title: '全市饮水安全专题询问',
+    topic: '农村饮水与学校饮水',
+    departments: [
+      { departmentId: waterBureau, name: '市水务局', officials: [official], accountId: water },
+      { departmentId: schoolBureau, name: '市教育局', officials: [], accountId: null },
+    ],
+    questioners: [],
+    questionSeconds: 180,
+    answerSeconds: 300,
+    askFrom: 0,
+    startsAt: null,
+    naming: 'either',
+    rules: '',
+    streamUrl: null,
+    posterUrl: null,
+    ...changes,
+  };
+}
+
+type Planned = z.output<(typeof inquiryHttp)['POST /api/sittings/:sittingId/inquiries']['reply']>;
+
+export async function planInquiry(
+  hall: Hall,
+  plan: InquiryPlan,
+  { by = hall.operator, commandId = newCommandId() } = {},
+): Promise<Planned> {
+  const body = { commandId, plan };
+  return JSON.parse(await by.fetch(`/api/sittings/${hall.sittingId}/inquiries`, body)) as Planned;
+}
+
+/** Connects a device to the sitting, if it is not, and follows the inquiry with it. */
+export async function followed(
+  device: Device,
+  { sittingId }: Hall,
+  inquiryId: InquiryId,
+): Promise<FollowedInquiry> {
+  if (!device.connected) device.connect(sittingId);
+  const line = new FollowedInquiry(device, inquiryId);
+  await line.follow();
+  return line;
+}
