@@ -138,7 +138,7 @@ function readingRoutes(router: Router, parts: HttpParts): void {
       const { session, sittingId, voteId } = asked;
       const bundle = parts.archives.get(sittingId)
         ? await archivedBundle(parts.archives, asked, which)
-        : await sittings.bundle(sittingId, voteId, session.actor, which);
+        : await sittings.bundle(sittingId, voteId, session, which);
       return isRefused(bundle) ? bundle : bundle.text;
     });
   }

@@ -101,10 +101,12 @@ const cards = await Cards.open({
   pins: await Pins.open(data.pinKey, await book.hasCards()).catch(cannotStart),
   now,
   deputyOf: ({ sittingId, deputyId }) => sittings.deputy(sittingId, deputyId),
+  issued: ({ sittingId, deputyId }) => sittings.card(sittingId, deputyId),
 });
 // Whoever keeps personal data of a sitting has one line here.
 const forgets: readonly Forget[] = [
   (sittingId) => admission.forgetSitting(sittingId),
+  async (sittingId) => cards.forgetSitting(sittingId),
   (sittingId) => contacts.forget(sittingId),
 ];
 const retention = new Retention(

@@ -109,7 +109,11 @@ export function attachSockets(server: HttpServer | HttpsServer, parts: Parts): S
     const context = { gate, operations: parts.operations };
     const on: On = (name, handle) => answer(socket, name, context, handle);
     on('sitting:command', ({ commandId, command }) =>
-      parts.sittings.submit(sittingId, session.actor, { commandId, command }),
+      parts.sittings.submit(sittingId, session.actor, {
+        commandId,
+        command,
+        cardVersion: session.cardVersion,
+      }),
     );
     const { principal } = session;
     const about = { io, devices, sittingId, isVoteOpen: around.isVoteOpen };
@@ -212,7 +216,8 @@ function followDeputy(
   let audience: Audience | null = null;
   const stop = sittings.watchSelf(sittingId, deputyId, (versioned) => {
     socket.emit('sitting:self', versioned);
-    const now = versioned.self.scrutineer ? 'scrutineer' : 'tablet';
+    const { scrutineer, cardByTwo } = versioned.self;
+    const now = scrutineer && cardByTwo ? 'scrutineer' : 'tablet';
     if (now === audience) return;
     if (audience) rooms.leave(socket, sittingId, audience);
     audience = now;

@@ -3,7 +3,7 @@ import { BlindedMessage, Cast, Receipt } from './ballot/credential.ts';
 import { Paper } from './ballot/paper.ts';
 import { BuildId, DeviceLine, DeviceReport } from './devices.ts';
 import { DiskState } from './disk.ts';
-import { BallotId, CommandId, DeputyId, PaperId, SittingId, TakeoverId, VoteId } from './ids.ts';
+import { AccountId, BallotId, CommandId, DeputyId, PaperId, SittingId, TakeoverId, VoteId } from './ids.ts';
 import { Pin } from './pin.ts';
 import { StaffRole } from './roles.ts';
 import { Deputy } from './roll.ts';
@@ -75,10 +75,11 @@ export const broadcasts = {
   'takeover:asked': z.strictObject({
     takeover: z.strictObject({ takeoverId: TakeoverId, expiresAt: z.int() }).nullable(),
   }),
-  /** To the desk: whose card is locked, and who waits for another tablet. */
+  /** To the desk: whose card is locked, who waits for another tablet, and whose first PIN which account may read, once. */
   'desk:cards': z.strictObject({
     locked: z.array(DeputyId),
     takeovers: z.array(z.strictObject({ takeoverId: TakeoverId, deputyId: DeputyId, expiresAt: z.int() })),
+    pins: z.array(z.strictObject({ deputyId: DeputyId, accountId: AccountId })),
   }),
   /** The session was ended elsewhere; the socket closes. */
   'session:ended': z.strictObject({}),
@@ -168,8 +169,14 @@ export const http = {
     body: IssueCards.omit({ type: true }).extend(ofSitting),
     reply: z.strictObject({
       version,
-      cards: z.array(z.strictObject({ deputyId: DeputyId, card, pin: Pin })),
+      /** No PIN for the chair, who issues a scrutineer's card: the operator who asked for that card reads it. */
+      cards: z.array(z.strictObject({ deputyId: DeputyId, card, pin: Pin.nullable() })),
     }),
+  },
+  /** The first PIN of a scrutineer's card, once, for the account that asked for the card; `card-pin-gone` from then on. */
+  'POST /api/sittings/:sittingId/card-pins': {
+    body: z.strictObject({ deputyId: DeputyId }),
+    reply: z.strictObject({ pin: Pin }),
   },
   'POST /api/sittings/:sittingId/card-unlocks': {
     body: UnlockCard.omit({ type: true }).extend(ofSitting),

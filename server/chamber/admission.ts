@@ -27,6 +27,8 @@ export interface Session {
   id: string;
   principal: Principal;
   actor: Actor;
+  /** Of a deputy: the version of the sitting at which the card was issued. */
+  cardVersion?: number | undefined;
 }
 
 type StaffPrincipal = Exclude<Principal, { role: 'deputy' }>;
@@ -80,7 +82,8 @@ export class Admission {
     const stored = this.#sessions.get(hashOf(token));
     if (!stored || !this.holds(stored.tokenHash)) return null;
     this.seen(stored.tokenHash);
-    return { id: stored.tokenHash, principal: stored.principal, actor: actorOf(stored.principal) };
+    const { tokenHash, principal, cardVersion } = stored;
+    return { id: tokenHash, principal, actor: actorOf(principal), cardVersion };
   }
 
   /** Whether a session that was opened earlier still holds. */

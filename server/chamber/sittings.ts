@@ -9,7 +9,7 @@ import { decide } from '../../shared/sitting/decide.ts';
 import type { By } from '../../shared/sitting/decision.ts';
 import type { LogEntry, SaltedEntry } from '../../shared/sitting/events.ts';
 import { type Refusal, refusal } from '../../shared/sitting/refusals.ts';
-import { type DrawnPaper, type Sitting, voteIn } from '../../shared/sitting/state.ts';
+import { type DrawnPaper, type IssuedCard, type Sitting, voteIn } from '../../shared/sitting/state.ts';
 import type { PreparedBallot } from '../../shared/sitting/vote-records.ts';
 import { type Audience, type VoteView, voteView } from '../../shared/views.ts';
 import { archiveOf, type Keepsake } from './archive-of.ts';
@@ -19,9 +19,11 @@ import { Course, isUnsealed, type Parts, sealBytesOf } from './course.ts';
 import { HallCodes } from './hall-code.ts';
 import {
   applyTo,
+  endsVote,
   inTurn,
   type Live,
   newLive,
+  oncePerId,
   type Outcome,
   type RollNow,
   rollNow,
@@ -30,15 +32,7 @@ import {
 import { type AccountName, type LogPage, logPage } from './log.ts';
 import type { SendSelf, SendView, VersionedView } from './onlookers.ts';
 
-type Outside = Pick<By, 'credentialIssued' | 'hallCode' | 'diskAlmostFull'>;
-
-/** What ends a vote may use up the reserve. */
-const endsVote: ReadonlySet<AnyCommand['type']> = new Set(['CloseVote', 'AbortVote', 'RecordBallotsSealed']);
-/**
- * What these bring about lies outside the log and is not kept to be given again: under an old id they would be done once
- * more, by a rule that may hold no longer.
- */
-const oncePerId: ReadonlySet<AnyCommand['type']> = new Set(['IssueCards', 'UnlockCard', 'ApproveTakeover']);
+type Outside = Pick<By, 'cardVersion' | 'credentialIssued' | 'hallCode' | 'diskAlmostFull'>;
 
 /** How long the server waits before it tries a step of its own again that its disk refused. */
 const RETRY_MS = 1000;
@@ -117,7 +111,7 @@ export class Sittings {
   async submit(
     sittingId: SittingId,
     actor: Actor,
-    { commandId, command }: { commandId: CommandId; command: AnyCommand },
+    { commandId, command, cardVersion }: Pick<By, 'commandId' | 'cardVersion'> & { command: AnyCommand },
   ): Promise<Outcome> {
     const live = this.#find(sittingId, command.type === 'CreateSitting');
     if (!live) return { refused: refusal('not-found', 'sittingId') };
@@ -127,7 +121,7 @@ export class Sittings {
       live.preparing.set(commandId, underWay);
       return underWay.finally(() => live.preparing.delete(commandId));
     }
-    const outside = await this.#outside(live, actor, commandId, command);
+    const outside = { ...(await this.#outside(live, actor, commandId, command)), cardVersion };
     const outcome = await inTurn(live, () => this.#carryOut(live, actor, commandId, command, outside));
     if (live.sitting.version === 0) this.#live.delete(sittingId);
     this.#advance(live);
@@ -172,6 +166,11 @@ export class Sittings {
     return this.#live.get(sittingId)?.sitting.roll.get(deputyId)?.deputy ?? null;
   }
 
+  /** The latest card of a deputy, as the log has it; null where it has none. */
+  card(sittingId: SittingId, deputyId: DeputyId): IssuedCard | null {
+    return this.#live.get(sittingId)?.sitting.cards.get(deputyId) ?? null;
+  }
+
   /** A paper as it was drawn up, also one that was withdrawn; null when there is none. */
   paper(sittingId: SittingId, paperId: PaperId): Omit<DrawnPaper, 'withdrawn'> | null {
     const drawn = this.#live.get(sittingId)?.sitting.papers.get(paperId);
@@ -195,14 +194,14 @@ export class Sittings {
     return voteView(vote, sitting, 'hallScreen', null);
   }
 
-  /** A bundle for this actor: the audit bundle for scrutineers from the count on, the public one with the result. */
+  /** A bundle for whoever asks: the audit bundle for scrutineers from the count on, the public one with the result. */
   async bundle(
     sittingId: SittingId,
     voteId: VoteId,
-    actor: Actor,
+    by: Pick<By, 'actor' | 'cardVersion'>,
     which: 'audit' | 'public',
   ): Promise<BundleFile | { refused: Refusal }> {
-    const may = bundleFor(this.#live.get(sittingId)?.sitting, voteId, actor, which);
+    const may = bundleFor(this.#live.get(sittingId)?.sitting, voteId, by, which);
     return 'refused' in may ? may : (await this.#bundles.of(sittingId, may.vote))[which];
   }
 

@@ -74,6 +74,7 @@ export class Device {
   #lastView: unknown = null;
   #lastSelf: unknown = null;
   #parsedView: View | null = null;
+  #viewVersion = 0;
   readonly #said = new Map<BroadcastName, unknown>();
   ended = false;
 
@@ -88,7 +89,11 @@ export class Device {
 
   /** Parsed when it is looked at: three hundred tablets in one process must not each parse what nobody reads. */
   get view(): View | null {
-    if (this.#lastView) this.#parsedView ??= broadcasts['sitting:view'].parse(this.#lastView).view;
+    if (this.#lastView && !this.#parsedView) {
+      const { view, version } = broadcasts['sitting:view'].parse(this.#lastView);
+      this.#parsedView = view;
+      this.#viewVersion = version;
+    }
     return this.#parsedView;
   }
 
@@ -158,6 +163,7 @@ export class Device {
   }
 
   connect(sittingId: SittingId): void {
+    this.ended = false;
     this.#socket = io(this.url, {
       path: SOCKET_PATH,
       transports: ['websocket'],
@@ -227,9 +233,9 @@ export class Device {
   }
 
   /** Resolves with what `found` finds, now or after a coming change. */
-  async until<T>(found: (view: View) => T | null | undefined | false): Promise<T> {
+  async until<T>(found: (view: View, version: number) => T | null | undefined | false): Promise<T> {
     for (;;) {
-      const result = this.view && found(this.view);
+      const result = this.view && found(this.view, this.#viewVersion);
       if (result) return result;
       if (this.ended) throw new Refused({ code: 'not-signed-in' }, 'waiting for a view');
       await new Promise<void>((wake) => this.#waiting.push(wake));

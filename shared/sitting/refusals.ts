@@ -50,6 +50,9 @@ export const RefusalCode = z.enum([
   'card-requested',
   'not-scrutineer',
   'scrutineer-needs-two',
+  'scrutineer-card-needs-two',
+  'card-requested-by-same-person',
+  'card-pin-gone',
   'act-repeated',
   // sitting and roll
   'sitting-exists',

@@ -16,6 +16,8 @@ export function openSqliteAccessBook(file: string, onDeath: (error: Error) => vo
     putLinks: ask('putLinks'),
     spendLink: ask('spendLink'),
     putCards: ask('putCards'),
+    cardVersions: ask('cardVersions'),
+    dropCards: ask('dropCards'),
     card: ask('card'),
     countTry: ask('countTry'),
     forgetTries: ask('forgetTries'),
