@@ -58,6 +58,15 @@ export type CardAnswer =
 
 const refuse = (code: RefusalCode, field?: string): Refused => ({ refused: refusal(code, field) });
 
+/**
+ * Before anybody's session is known: a crash, or a restored backup, may have come between the log and the cards. A card that the
+ * log does not call its deputy's latest opens nothing, and its sessions end.
+ */
+export async function dropReplacedCards(book: CardBook, issued: Parts['issued']): Promise<void> {
+  const stored = await book.cardVersions();
+  await book.dropCards(stored.filter((card) => issued(card)?.version !== card.version));
+}
+
 /** How deputies come in: each by a printed card, a PIN of their own, and the one tablet that the card is bound to. */
 export class Cards {
   readonly #parts: Parts;
@@ -77,17 +86,8 @@ export class Cards {
 
   static async open(parts: Parts): Promise<Cards> {
     const cards = new Cards(parts);
-    await cards.#dropWhatTheLogReplaced();
     for (const holder of await parts.book.lockedCards()) cards.#locked.set(personOf(holder), holder);
     return cards;
-  }
-
-  /** A crash, or a restored backup, came between the log and the cards: what the log does not call the latest opens nothing. */
-  async #dropWhatTheLogReplaced(): Promise<void> {
-    const { book, admission, issued } = this.#parts;
-    const stored = await book.cardVersions();
-    const replaced = stored.filter((card) => issued(card)?.version !== card.version);
-    if (replaced.length > 0) admission.ended(await book.dropCards(replaced));
   }
 
   /**
@@ -136,7 +136,8 @@ export class Cards {
 
   /** What is in memory of a sitting whose personal data goes. */
   forgetSitting(sittingId: SittingId): void {
-    for (const { holder } of this.#keptPins.values()) if (holder.sittingId === sittingId) this.#forgetPin(holder);
+    for (const { holder } of this.#keptPins.values())
+      if (holder.sittingId === sittingId) this.#forgetPin(holder);
   }
 
   #forgetPin(holder: CardHolder): void {

@@ -77,9 +77,17 @@ export function inTurn<T>(live: Live, work: () => Promise<T>): Promise<T> {
 }
 
 /** What ends a vote may use up the reserve. */
-export const endsVote: ReadonlySet<AnyCommand['type']> = new Set(['CloseVote', 'AbortVote', 'RecordBallotsSealed']);
+export const endsVote: ReadonlySet<AnyCommand['type']> = new Set([
+  'CloseVote',
+  'AbortVote',
+  'RecordBallotsSealed',
+]);
 /**
  * What these bring about lies outside the log and is not kept to be given again: under an old id they would be done once
  * more, by a rule that may hold no longer.
  */
-export const oncePerId: ReadonlySet<AnyCommand['type']> = new Set(['IssueCards', 'UnlockCard', 'ApproveTakeover']);
+export const oncePerId: ReadonlySet<AnyCommand['type']> = new Set([
+  'IssueCards',
+  'UnlockCard',
+  'ApproveTakeover',
+]);

@@ -149,7 +149,9 @@ export class Hall {
     const { deputyId } = seat;
     const watching = await this.operator.until((view) => view.scrutineerCards);
     const byTwo = watching.some((one) => one.deputyId === deputyId);
-    const { card, pin } = await untilMade(() => (byTwo ? this.#cardByTwo(deputyId) : this.#cardByOne(deputyId)));
+    const { card, pin } = await untilMade(() =>
+      byTwo ? this.#cardByTwo(deputyId) : this.#cardByOne(deputyId),
+    );
     keepCard(seat, card, pin);
   }
 
@@ -181,9 +183,7 @@ export class Hall {
     const scrutineers = seats.map(({ deputyId }) => deputyId);
     const list = { scrutineers, chief: scrutineers[0]! };
     const proposedAt = await this.operator.command({ type: 'ProposeScrutineers', ...list });
-    const cards = await this.operator.until(
-      (view, version) => version >= proposedAt && view.scrutineerCards,
-    );
+    const cards = await this.operator.until((view, version) => version >= proposedAt && view.scrutineerCards);
     for (const seat of seats) {
       if (cards.some(({ deputyId, byTwo }) => byTwo && deputyId === seat.deputyId)) continue;
       await this.renewCard(seat);

@@ -54,5 +54,5 @@ export function maySayAsScrutineer(
 ): boolean {
   if (actor.role !== 'deputy') return false;
   const card = sitting.cards.get(actor.deputyId);
-  return card !== undefined && card.byTwo && card.version === cardVersion;
+  return card?.byTwo === true && card.version === cardVersion;
 }

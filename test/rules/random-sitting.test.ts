@@ -136,7 +136,10 @@ function commandFor(sitting: Sitting, type: AnyCommand['type'], random: RandomSt
       return { ...sample, ...(random.which < 15 ? { scrutineers: [...scrutineers], chief } : listOf(1)) };
     }
     case 'RequestCard':
-      return { ...sample, deputyId: nth(sitting.scrutineerProposal?.scrutineers ?? [who], random.which, who) };
+      return {
+        ...sample,
+        deputyId: nth(sitting.scrutineerProposal?.scrutineers ?? [who], random.which, who),
+      };
     case 'IssueCards':
       // One that is waited for, or now and then any.
       return { ...sample, deputyIds: [nth(random.which < 15 ? sitting.cardRequests.keys() : [], 0, who)] };
@@ -248,10 +251,12 @@ function checkScrutineerSaid({ by, event }: LogEntry, log: readonly LogEntry[]):
         'deputyId' in e &&
         e.deputyId === by.deputyId),
   );
-  const [asked, issued] = ofCard.filter(({ event: e }, at) => {
-    const next = ofCard[at + 1]?.event.type;
-    return e.type !== 'CardRequested' || next === 'CardsIssued';
-  }).slice(-2);
+  const [asked, issued] = ofCard
+    .filter(({ event: e }, at) => {
+      const next = ofCard[at + 1]?.event.type;
+      return e.type !== 'CardRequested' || next === 'CardsIssued';
+    })
+    .slice(-2);
   expect([asked?.event.type, asked?.by.role]).toEqual(['CardRequested', 'operator']);
   expect([issued?.event.type, issued?.by.role]).toEqual(['CardsIssued', 'chair']);
 }

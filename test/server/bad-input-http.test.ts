@@ -52,6 +52,10 @@ const routes = {
     by: 'operator',
     body: () => ({ commandId: newCommandId(), deputyIds: [house.absentee.deputyId] }),
   },
+  '/api/sittings/:sittingId/card-pins': {
+    by: 'operator',
+    body: () => ({ deputyId: house.absentee.deputyId }),
+  },
   '/api/sittings/:sittingId/card-unlocks': {
     by: 'operator',
     body: () => ({ commandId: newCommandId(), deputyId: house.absentee.deputyId }),

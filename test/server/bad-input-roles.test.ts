@@ -78,6 +78,11 @@ describe('[B24] by HTTP neither', () => {
       path: ofSitting('/cards'),
       body: () => ({ commandId: newCommandId(), deputyIds: [house.absentee.deputyId] }),
     },
+    'the first PIN of a scrutineer’s card': {
+      to: ['operator'],
+      path: ofSitting('/card-pins'),
+      body: () => ({ deputyId: house.deputies[0]!.deputyId }),
+    },
     'help with a locked card': {
       to: ['operator'],
       path: ofSitting('/card-unlocks'),

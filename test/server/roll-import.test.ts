@@ -378,7 +378,7 @@ describe('an import', () => {
     const body = { commandId: newCommandId(), deputyIds: [deputyId] };
     const { cards } = await operator.post('POST /api/sittings/:sittingId/cards', body, ids);
     const tablet = new Device(house.url);
-    await tablet.signInByCard(cards[0]!.card, cards[0]!.pin, '731946');
+    await tablet.signInByCard(cards[0]!.card, cards[0]!.pin!, '731946');
     let socket = house.socket({ cookie: tablet.cookie, sittingId: of });
     const knock = async () => {
       socket = house.socket({ cookie: tablet.cookie, sittingId: of });
