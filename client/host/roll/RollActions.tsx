@@ -23,9 +23,10 @@ export function RollActions({ line, stage, presence, onCard, onChange }: Props) 
   const { deputy, present, onLeave } = line;
   const { deputyId, name } = deputy;
   if (stage === 'closed') return null;
-  const scrutineer = view.scrutineers.some((one) => one.deputyId === deputyId);
-  const asked = view.cardRequests?.some((one) => one.deputyId === deputyId) ?? false;
-  const issues = role === 'chair' ? asked : role === 'operator' && !scrutineer;
+  // Scrutineers, and who is proposed: their cards take two people.
+  const ofTwo = view.scrutineerCards?.find((one) => one.deputyId === deputyId);
+  const asked = ofTwo?.requested ?? false;
+  const issues = role === 'chair' ? asked : role === 'operator' && !ofTwo;
   const busy = presence.busy.has(deputyId);
   return (
     <div className={desk['row']}>
@@ -63,17 +64,19 @@ export function RollActions({ line, stage, presence, onCard, onChange }: Props) 
           {t('cards:one')}
         </Button>
       )}
-      {role === 'operator' && scrutineer && !asked && (
+      {role === 'operator' && ofTwo && !asked && (
         <Button
           look="quiet"
           disabled={command.busy}
-          aria-label={t('cards:request.askOf', { name })}
+          aria-label={t('cards:byTwo.askOf', { name })}
           onClick={() => void command.send({ type: 'RequestCard', deputyId })}
         >
-          {t('cards:request.ask')}
+          {t('cards:byTwo.ask')}
         </Button>
       )}
-      {role === 'operator' && asked && <span className={desk['help']}>{t('cards:request.asked')}</span>}
+      {role === 'operator' && asked && (
+        <span className={desk['help']}>{t('cards:byTwo.step.requested')}</span>
+      )}
     </div>
   );
 }
