@@ -95,9 +95,7 @@ export class Hall {
     await hall.#takeSeats(options.mishaps ?? noMishaps);
     await hall.chair.command({ type: 'AdoptVotingRules', rules: plan.rules ?? statutoryRules });
     await hall.appointScrutineers(hall.scrutineers);
-    const others = hall.seats.filter(({ card }) => card === '');
-    const cards = await hall.issueCards(others.map(({ deputyId }) => deputyId));
-    for (const [at, seat] of others.entries()) keepCard(seat, cards[at]!.card, cards[at]!.pin!);
+    await hall.#handOutCards();
     await hall.chair.command({ type: 'OpenSitting' });
     return hall;
   }
@@ -132,6 +130,14 @@ export class Hall {
       const tablet = new Tablet(this.url, this.dice.fork(), mishaps, this.witness);
       this.seats.push({ deputyId: deputy.deputyId, card: '', printedPin: '', ownPin: '', tablet });
     }
+  }
+
+  /** To everyone who has no card by two people. */
+  async #handOutCards(): Promise<void> {
+    const seats = this.seats.filter(({ card }) => card === '');
+    if (seats.length === 0) return;
+    const cards = await untilMade(() => this.issueCards(seats.map(({ deputyId }) => deputyId)));
+    for (const [at, seat] of seats.entries()) keepCard(seat, cards[at]!.card, cards[at]!.pin!);
   }
 
   /** Cards to print. Those of scrutineers the operator asks for and the chair issues, without PINs. */

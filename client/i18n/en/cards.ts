@@ -35,6 +35,7 @@ export default {
     issue: 'Issue the card',
     issueOf: 'Issue the card: {{name}}',
     pin: 'Read the first PIN',
+    elsewhere: 'Card: see “Scrutineers’ cards”',
     pinOf: 'Read the first PIN of {{name}}',
   },
   firstPin: {

@@ -33,6 +33,7 @@ export default {
     issue: '发放证卡',
     issueOf: '发放证卡：{{name}}',
     pin: '查看初始密码',
+    elsewhere: '证卡见“监票人证卡”',
     pinOf: '查看{{name}}的初始密码',
   },
   firstPin: {
