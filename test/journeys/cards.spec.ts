@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { PNG } from 'pngjs';
 import { projectPaper } from '../../server/demo/hall.ts';
 import type { Paper } from '../../shared/ballot/paper.ts';
+import { Digest } from '../../shared/ids.ts';
 import { enterPins, expect, test } from './house.ts';
 import { qrIn } from './qr.ts';
 
@@ -191,7 +192,7 @@ test('[B64] two people give a scrutineer a card: the old one has no say, the cha
   const { digest } = await hall.audit(second.tablet.device, voteId);
   const { device } = third.tablet;
   const code = 'scrutineer-card-needs-two';
-  expect(await device.refusalOf({ type: 'ConfirmResult', voteId, digest })).toBe(code);
+  expect(await device.refusalOf({ type: 'ConfirmResult', voteId, digest: Digest.parse(digest) })).toBe(code);
   const bundle = `/api/sittings/${hall.sittingId}/votes/${voteId}/audit-bundle`;
   await expect(device.get(bundle)).rejects.toThrow(code);
   await hall.publish(voteId);
