@@ -288,10 +288,8 @@ test('[B64] no one member of staff comes to be a scrutineer', async () => {
 /** Proposed beside those who are scrutineers, and appointed if told. */
 async function watching({ deputyId }: Seat, appointed = true): Promise<void> {
   const { operator, chair, scrutineers } = house.hall;
-  const list = {
-    scrutineers: [...scrutineers.map((seat) => seat.deputyId), deputyId],
-    chief: scrutineers[0]!.deputyId,
-  };
+  const all = [...scrutineers.map((seat) => seat.deputyId), deputyId];
+  const list = { scrutineers: all, chief: all[0]! };
   await operator.command({ type: 'ProposeScrutineers', ...list });
   if (appointed) await chair.command({ type: 'AppointScrutineers', ...list });
 }
@@ -305,20 +303,18 @@ test('[B64] a card from before the appointment has no say; of another one the ch
   const seat = house.deputy(11);
   const { deputyId } = seat;
   await watching(seat, false);
-  expect(blame(await atDesk('cards', { deputyIds: [deputyId] }))).toMatchObject({
-    code: 'scrutineer-needs-two',
-  });
+  const alone = await atDesk('cards', { deputyIds: [deputyId] });
+  expect(blame(alone)).toMatchObject({ code: 'scrutineer-needs-two' });
   await watching(seat);
   expect(await objects(seat)).toBe('scrutineer-card-needs-two');
   await operator.command({ type: 'RequestCard', deputyId });
   const issued = await atDesk('cards', { deputyIds: [deputyId] }, chair);
   const [made] = issued.json['cards'] as { card: string }[];
   expect(issued.json['cards']).toEqual([{ deputyId, card: expect.any(String), pin: null }]);
-
   const colleague = new Device(house.url);
   const about = { loginName: 'operator2', name: '赵操作', password: 'another-operator-2026' };
-  const { administrator: first, secondAdministrator } = house.hall;
-  await grant({ first, second: secondAdministrator }, 'operator', about, colleague);
+  const { administrator: first, secondAdministrator: second } = house.hall;
+  await grant({ first, second }, 'operator', about, colleague);
   const { accountId } = JSON.parse(await operator.get('/api/me')).principal;
   await operator.untilSaid('desk:cards', ({ pins }) => pins.some((one) => one.deputyId === deputyId));
   expect(operator.said('desk:cards')!.pins).toEqual([{ deputyId, accountId }]);
@@ -329,7 +325,6 @@ test('[B64] a card from before the appointment has no say; of another one the ch
   expect(told.json).toEqual({ pin: expect.stringMatching(/^\d{6}$/) });
   expect(blame(await ask(operator))).toEqual(pinGone);
   await operator.untilSaid('desk:cards', ({ pins }) => pins.length === 0);
-
   Object.assign(seat, { card: made!.card, printedPin: told.json['pin'], ownPin });
   await house.hall.signIn(seat);
   expect(await objects(seat)).toBe('vote-unknown');
