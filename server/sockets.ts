@@ -102,6 +102,7 @@ export function attachSockets(server: HttpServer | HttpsServer, parts: Parts): S
     const socket = plain as ChamberSocket;
     const { session, sittingId } = socket.data;
     socket.join(sessionRoom(session.id));
+    socket.on('disconnect', parts.admission.lineOpened(session.id));
     // A desk that is open is in use, whether or not somebody touches it.
     socket.conn.on('packet', () => parts.admission.seen(session.id));
     refuseUnknownEvents(socket);

@@ -80,6 +80,7 @@ export const Act = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('TotpTurnedOn'), ...ofAccount }),
   z.strictObject({ type: z.literal('TotpTurnedOff'), ...ofAccount }),
   z.strictObject({ type: z.literal('HallScreenLetIn'), label: z.string() }),
+  z.strictObject({ type: z.literal('HallScreenEnded'), label: z.string() }),
   z.strictObject({ type: z.literal('RollExported'), ...ofSitting }),
   z.strictObject({ type: z.literal('SittingLogExported'), ...ofSitting }),
   z.strictObject({ type: z.literal('SittingForgotten'), ...ofSitting }),

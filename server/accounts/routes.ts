@@ -1,5 +1,6 @@
 import type { Response, Router } from 'express';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { ActBy } from '../../shared/accounts.ts';
 import type { AccountId } from '../../shared/ids.ts';
 import type { Principal } from '../../shared/protocol.ts';
 import { AccountRole, deskRoles, type StaffRole } from '../../shared/roles.ts';
@@ -32,6 +33,7 @@ export function accountRoutes(router: Router, parts: Parts): void {
   comingIn(router, parts, paced);
   ownAccount(router, parts, paced);
   administration(router, parts);
+  hallScreens(router, parts);
   actLog(router, parts);
 }
 
@@ -139,20 +141,31 @@ function administration(router: Router, { accounts, admission }: Parts): void {
   post(router, admission, 'POST /api/accounts/lift-pause', 'small', async ({ accountId }, asked) =>
     administers(asked, (by) => accounts.liftPause(by, accountId)),
   );
-  post(
-    router,
-    admission,
-    'POST /api/hall-screens',
-    'small',
-    async ({ label }, { session: { principal } }) => {
-      if (principal.role !== 'administrator' && principal.role !== 'operator') return refuse('not-allowed');
+}
+
+/** Who lets hall screens in sees which there are, and ends them. */
+function hallScreens(router: Router, { accounts, admission }: Parts): void {
+  const looksAfter = <T>({ session: { principal } }: Asked, work: (by: ActBy) => T) =>
+    principal.role === 'administrator' || principal.role === 'operator'
+      ? work(accounts.by(principal.accountId as AccountId))
+      : refuse('not-allowed');
+  get(router, admission, 'GET /api/hall-screens', async (asked) =>
+    looksAfter(asked, () => ({ screens: admission.hallScreens() })),
+  );
+  post(router, admission, 'POST /api/hall-screens', 'small', async ({ label }, asked) =>
+    looksAfter(asked, async (by) => {
       const link = await admission.hallScreenLink(label);
-      await accounts.record(accounts.by(principal.accountId as AccountId), {
-        type: 'HallScreenLetIn',
-        label,
-      });
+      await accounts.record(by, { type: 'HallScreenLetIn', label });
       return link;
-    },
+    }),
+  );
+  post(router, admission, 'POST /api/hall-screens/end', 'small', async ({ screenId }, asked) =>
+    looksAfter(asked, async (by) => {
+      const label = await admission.endHallScreen(screenId);
+      if (label === null) return refuse('not-found', 'screenId');
+      await accounts.record(by, { type: 'HallScreenEnded', label });
+      return {};
+    }),
   );
 }
 

@@ -66,6 +66,7 @@ describe('without a session', () => {
       '/sign-out',
       '/accounts',
       '/hall-screens',
+      '/hall-screens/end',
       '/sittings',
       ...['/roll', '/papers', '/cards', '/card-unlocks', '/takeovers'].map((end) => sitting + end),
     ]) {

@@ -40,6 +40,7 @@ const routes = {
   '/api/card/takeover': { by: null, body: () => ({ ticket: newSecret(), device: newSecret() }) },
   '/api/sign-out': { by: 'operator', body: () => ({}) },
   '/api/hall-screens': { by: 'administrator', body: () => ({ label: '大屏幕' }) },
+  '/api/hall-screens/end': { by: 'administrator', body: () => ({ screenId: newCommandId() }) },
   '/api/sittings': {
     by: 'operator',
     body: () => ({ commandId: newCommandId(), title: '第二次会议', body: 'congress', totalMembership: 3 }),

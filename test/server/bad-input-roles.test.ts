@@ -63,6 +63,11 @@ describe('[B24] by HTTP neither', () => {
       path: () => '/api/hall-screens',
       body: () => ({ label: '大屏幕' }),
     },
+    'an end of a hall screen': {
+      to: ['administrator', 'operator'],
+      path: () => '/api/hall-screens/end',
+      body: () => ({ screenId: newCommandId() }),
+    },
     'a sitting': {
       to: ['administrator', 'operator'],
       path: () => '/api/sittings',

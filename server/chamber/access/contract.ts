@@ -1,4 +1,4 @@
-import type { DeputyId, SittingId } from '../../../shared/ids.ts';
+import type { AccountId, DeputyId, SittingId } from '../../../shared/ids.ts';
 import type { Principal } from '../../../shared/protocol.ts';
 import type { Store } from '../commit/queue.ts';
 
@@ -40,6 +40,8 @@ export type SignedIn =
 export interface LinkBook {
   putLinks(links: readonly { linkHash: string; principal: Principal; expiresAt: number }[]): Promise<void>;
   spendLink(linkHash: string, signIn: SignIn): Promise<SignedIn>;
+  /** The links of a hall screen let nobody in any more; the token hashes of the sessions that end with them. */
+  endLink(screenId: AccountId): Promise<string[]>;
 }
 
 export interface CardHolder {

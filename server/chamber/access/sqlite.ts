@@ -15,6 +15,7 @@ export function openSqliteAccessBook(file: string, onDeath: (error: Error) => vo
     endSessionsOf: ask('endSessionsOf'),
     putLinks: ask('putLinks'),
     spendLink: ask('spendLink'),
+    endLink: ask('endLink'),
     putCards: ask('putCards'),
     cardVersions: ask('cardVersions'),
     dropCards: ask('dropCards'),
