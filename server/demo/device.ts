@@ -51,6 +51,13 @@ export function newCommandId(): CommandId {
   return CommandId.parse(randomBytes(16).toString('base64url'));
 }
 
+let devices = 0;
+/** Each device is a machine of its own, as a proxy on this one would say. */
+function newAddress(): string {
+  const at = ++devices;
+  return `10.${(at >> 16) & 255}.${(at >> 8) & 255}.${at & 255}`;
+}
+
 /** Tries until it works: a network that fails, a server that is down or has no time. Never repeats after a refusal. */
 export async function persist<T>(attempt: () => Promise<T>): Promise<T> {
   for (let wait = 20; ; wait = Math.min(wait * 2, 160)) {
@@ -68,6 +75,7 @@ export class Device {
   readonly url: string;
   readonly #witness: Witness;
   readonly #secret = newSecret();
+  readonly #address = newAddress();
   #cookie: string | null = null;
   #socket: Socket | null = null;
   #waiting: (() => void)[] = [];
@@ -106,6 +114,7 @@ export class Device {
     const response = await fetch(this.url + path, {
       method: body === undefined ? 'GET' : 'POST',
       headers: {
+        'x-forwarded-for': this.#address,
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...(this.#cookie && { cookie: this.#cookie }),
       },

@@ -250,6 +250,8 @@ describe('[B40] a field with a value that cannot be', () => {
     ['/api/accounts', 'role', { role: 'hallScreen' }],
     ['/api/accounts', 'role', { role: 'system' }],
     ['/api/accounts', 'loginName', { loginName: 'a b' }],
+    ['/api/accounts', 'loginName', { loginName: 'p\u0430ul' }],
+    ['/api/setup', 'loginName', { loginName: '马li' }],
     ['/api/accounts', 'name', { name: '王\u202e' }],
     ['/api/staff/sign-in', 'code', { code: '12345' }],
     ['/api/staff/sign-in', 'password', { password: 'x'.repeat(513) }],
