@@ -81,9 +81,6 @@ function staffRoutes(router: Router, { admission, sittings }: HttpParts): void {
     const outcome = await sittings.submit(sittingId, session.actor, { commandId, command });
     return isRefused(outcome) ? outcome : { sittingId, ...outcome };
   });
-  post(router, admission, 'POST /api/sittings/:sittingId/roll', 'large', ({ commandId, deputies }, asked) =>
-    submit(asked, commandId, { type: 'ImportRoll', deputies }),
-  );
   const drawUp = async (
     asked: Asked,
     commandId: Body<'POST /api/sittings'>['commandId'],

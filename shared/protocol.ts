@@ -7,14 +7,7 @@ import { AccountId, BallotId, CommandId, DeputyId, PaperId, SittingId, TakeoverI
 import { Pin } from './pin.ts';
 import { StaffRole } from './roles.ts';
 import { Deputy } from './roll.ts';
-import {
-  CheckInCode,
-  Command,
-  CreateSitting,
-  ImportRoll,
-  IssueCards,
-  UnlockCard,
-} from './sitting/commands.ts';
+import { CheckInCode, Command, CreateSitting, IssueCards, UnlockCard } from './sitting/commands.ts';
 import type { Refusal } from './sitting/refusals.ts';
 import { PreparedBallot } from './sitting/vote-records.ts';
 import { Self, View, VoteView } from './views.ts';
@@ -159,10 +152,6 @@ export const http = {
   'POST /api/sittings': {
     body: CreateSitting.omit({ type: true }).extend({ commandId }),
     reply: z.strictObject({ sittingId: SittingId, version }),
-  },
-  'POST /api/sittings/:sittingId/roll': {
-    body: ImportRoll.omit({ type: true }).extend(ofSitting),
-    reply: z.strictObject({ version }),
   },
   /** What is printed, given once; refused with `act-repeated` when the answer was lost: then they are made anew. */
   'POST /api/sittings/:sittingId/cards': {

@@ -87,10 +87,7 @@ export class Hall {
       totalMembership,
     });
     hall.sittingId = created.sittingId;
-    await hall.#post('POST /api/sittings/:sittingId/roll', {
-      commandId: newCommandId(),
-      deputies: [...plan.roll],
-    });
+    await hall.#post('POST /api/sittings/:sittingId/roll/changes', firstRoll(plan.roll));
     for (const device of [hall.operator, hall.chair, hall.screen]) device.connect(hall.sittingId);
     await hall.#takeSeats(options.mishaps ?? noMishaps);
     await hall.chair.command({ type: 'AdoptVotingRules', rules: plan.rules ?? statutoryRules });
@@ -369,6 +366,12 @@ export function projectPaper(title: string, projects: number, seats: number, max
       title: `候选项目 ${at + 1}`,
     })),
   };
+}
+
+/** The change that makes the roll of a new sitting. */
+export function firstRoll(roll: readonly RollEntry[]) {
+  const none = { changed: [], restored: [], removed: [], phones: [] };
+  return { commandId: newCommandId(), rollVersion: 0, added: [...roll], ...none };
 }
 
 /** `size` deputies in delegations of twenty. */

@@ -15,7 +15,6 @@ const offices: readonly Part[] = ['scrutineer', 'chiefScrutineer'] satisfies Off
 /** Operator, chair and scrutineer are different people; an operator alone can never publish a result. */
 const parts: Readonly<Record<AnyCommand['type'], readonly Part[]>> = {
   CreateSitting: ['administrator', 'operator'],
-  ImportRoll: ['operator'],
   ChangeRoll: ['operator'],
   SetAgenda: ['operator'],
   AdoptVotingRules: ['chair'],

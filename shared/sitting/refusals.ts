@@ -65,7 +65,6 @@ export const RefusalCode = z.enum([
   'roll-empty',
   'roll-frozen',
   'roll-too-large',
-  'roll-exists',
   'roll-changed',
   'seat-taken',
   'number-taken',

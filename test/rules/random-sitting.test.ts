@@ -17,6 +17,7 @@ import {
   listOf,
   motion,
   prepared,
+  rollOf,
   sittingId,
   voteId,
 } from './sitting-fixture.ts';
@@ -24,7 +25,7 @@ import {
 /** What comes next in an undisturbed sitting; random steps fall in between. */
 const course: readonly AnyCommand['type'][] = [
   'CreateSitting',
-  'ImportRoll',
+  'ChangeRoll',
   'AdoptVotingRules',
   'ProposeScrutineers',
   'RequestCard',
@@ -61,6 +62,7 @@ const hurried = [
   'IssueCards',
 ] as const;
 
+const firstRoll = rollOf(3).map(({ deputyId: _, ...entry }) => entry);
 const mostWhich = 20;
 const step = fc.record({
   /** Every other step goes on with the course. */
@@ -97,6 +99,8 @@ function changeFor(
   who: DeputyId,
   { which, rehearsal }: RandomStep,
 ): AnyCommand {
+  if (sitting.roll.size === 0)
+    return { ...sample, rollVersion: sitting.rollVersion, added: firstRoll, changed: [] };
   const deputy = sitting.roll.get(who)?.deputy;
   const back = sitting.removed.values().next().value;
   return {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Device } from '../../server/demo/device.ts';
 import { newCommandId } from '../../server/demo/device.ts';
-import { inventedRoll } from '../../server/demo/hall.ts';
+import { firstRoll, inventedRoll } from '../../server/demo/hall.ts';
 import type { VoteId } from '../../shared/ids.ts';
 import { Command } from '../../shared/sitting/commands.ts';
 import { mayDo, samples } from '../rules/command-samples.ts';
@@ -75,8 +75,8 @@ describe('[B24] by HTTP neither', () => {
     },
     'a roll': {
       to: ['operator'],
-      path: ofSitting('/roll'),
-      body: () => ({ commandId: newCommandId(), deputies: inventedRoll(3) }),
+      path: ofSitting('/roll/changes'),
+      body: () => firstRoll(inventedRoll(3)),
     },
     'a card for a deputy': {
       to: ['operator', 'chair'],

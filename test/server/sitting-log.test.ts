@@ -28,7 +28,7 @@ test('[B60] the desk reads who did what in a sitting, in order and by name', asy
   expect(brokenAt).toBeNull();
   expect(await spoken(entries.slice(0, 13), 'zh-CN')).toEqual([
     '王操作建立了会议：第一次会议',
-    '王操作导入了名册，共 6 人',
+    '王操作修改了名册（代表1、代表2、代表3、代表4、代表5和代表6）：新增 6 人，更改 0 人，恢复 0 人，移出 0 人',
     '李主席确定了票决办法：票决办法（第 1 版）',
     '王操作提名监票人：代表1、代表2和代表3；总监票人：代表1',
     ...[1, 2, 3].flatMap((at) => [`王操作为监票人代表${at}申请证卡`, `李主席制作了证卡：代表${at}`]),

@@ -69,7 +69,6 @@ export default {
   'roll-frozen':
     'Once the sitting is open, nobody joins or leaves the roll, and nobody changes between entitled and non-voting',
   'roll-too-large': 'The roll has more entitled deputies than the membership',
-  'roll-exists': 'The sitting has a roll already: add to it or change it',
   'roll-changed': 'Somebody else has just changed the roll: look at it as it is now, then try again',
   'number-taken': 'A number stands twice on the roll',
   'deputy-has-part':

@@ -59,7 +59,6 @@ export default {
   'roll-empty': '名册是空的',
   'roll-frozen': '会议开始后名册不能再增减人员，也不能更改出席、列席身份',
   'roll-too-large': '名册人数多于全体代表人数',
-  'roll-exists': '会议已有名册，请在现有名册上增减、更改',
   'roll-changed': '名册刚被他人更改，请核对现在的名册后再办理',
   'number-taken': '同一个代表证号出现了两次',
   'deputy-has-part': '此人是监票人或测评对象，须保留在名册上，监票人须保留表决权',
