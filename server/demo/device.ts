@@ -77,6 +77,8 @@ export class Device {
   readonly #secret = newSecret();
   readonly #address = newAddress();
   #cookie: string | null = null;
+  /** A deputy is signed in: the desk is told how the device is. */
+  #ofDeputy = false;
   #socket: Socket | null = null;
   #waiting: (() => void)[] = [];
   #lastView: unknown = null;
@@ -149,12 +151,16 @@ export class Device {
   /** With a deputy's card. The server tells what more it needs. */
   async signInByCard(card: string, pin: string, newPin?: string): Promise<CardReply> {
     const body = { card, device: this.#secret, pin, ...(newPin !== undefined && { newPin }) };
-    return this.post('POST /api/card/sign-in', body);
+    const answer = await this.post('POST /api/card/sign-in', body);
+    this.#ofDeputy ||= answer.kind === 'in';
+    return answer;
   }
 
   /** Asks on for what another tablet or staff have to agree to. */
   async continueTakeover(ticket: string): Promise<'in' | 'waiting'> {
-    return (await this.post('POST /api/card/takeover', { ticket, device: this.#secret })).kind;
+    const { kind } = await this.post('POST /api/card/takeover', { ticket, device: this.#secret });
+    this.#ofDeputy ||= kind === 'in';
+    return kind;
   }
 
   /** By the code that a server prints while it has no administrators. */
@@ -191,6 +197,9 @@ export class Device {
       if (name === 'sitting:self') this.#lastSelf = message;
       this.#said.set(name, message);
       if (name === 'session:ended') this.ended = true;
+      // On every new line, as a page says it that is in view and fit to vote.
+      if (name === 'server:build' && this.#ofDeputy)
+        this.#socket?.emit('device:state', { ...(message as object), visible: true, ready: true }, () => {});
       this.#wake();
     };
     for (const name of Object.keys(broadcasts) as BroadcastName[]) this.#socket.on(name, heard(name));
