@@ -19,7 +19,7 @@ export function ScreensLetIn() {
   const [ending, setEnding] = useState<HallScreen | null>(null);
   return (
     <div className={desk['stack']}>
-      <h3>{t('screens.list')}</h3>
+      <h3 className={desk['cardTitle']}>{t('screens.list')}</h3>
       {refusal && <RefusalNotice refusal={refusal} />}
       {value?.screens.length === 0 && <p className={desk['quiet']}>{t('screens.none')}</p>}
       <ul className={styles['screens']}>
