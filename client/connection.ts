@@ -75,7 +75,7 @@ export class Connection {
     view: null,
     self: null,
     takeover: null,
-    cards: { locked: [], takeovers: [] },
+    cards: { locked: [], takeovers: [], pins: [] },
   };
   #closed = false;
   /** What the system says of the network is only a hint; a line that is closed and opened again is the truth. */

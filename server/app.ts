@@ -68,6 +68,8 @@ export function createApp(parts: AppParts): {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
+  // A proxy on this machine says for whom it asks; of nobody else is that believed.
+  app.set('trust proxy', 'loopback');
   const { reach, tls } = parts;
   const headers = securityHeaders({ hstsSeconds: tls ? parts.hstsSeconds : null });
   app.use(headers);

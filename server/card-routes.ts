@@ -43,9 +43,18 @@ function atTheDesk(router: Router, { admission, cards, sittings }: Parts): void 
   post(router, admission, 'POST /api/sittings/:sittingId/cards', 'large', async (body, asked) => {
     const { commandId, deputyIds } = body;
     const command = { type: 'IssueCards', deputyIds } as const;
-    const outcome = await sittings.submit(asked.sittingId, asked.session.actor, { commandId, command });
+    const { actor } = asked.session;
+    const outcome = await sittings.submit(asked.sittingId, actor, { commandId, command });
     if (isRefused(outcome)) return outcome;
-    return { ...outcome, cards: await cards.issue(asked.sittingId, deputyIds) };
+    // The chair has the links of scrutineers' cards and the operator their PINs: neither can sign in alone.
+    const issue = { version: outcome.version, withPins: actor.role === 'operator' };
+    return { ...outcome, cards: await cards.issue(asked.sittingId, deputyIds, issue) };
+  });
+  post(router, admission, 'POST /api/sittings/:sittingId/card-pins', 'small', async ({ deputyId }, asked) => {
+    const { sittingId, session } = asked;
+    const { actor } = session;
+    if (actor.role !== 'operator') return refuse('not-allowed');
+    return cards.takePin({ sittingId, deputyId }, actor.accountId);
   });
   post(router, admission, 'POST /api/sittings/:sittingId/card-unlocks', 'small', async (body, asked) => {
     const { commandId, deputyId } = body;

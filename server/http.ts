@@ -86,9 +86,6 @@ function staffRoutes(router: Router, { admission, sittings }: HttpParts): void {
     const outcome = await sittings.submit(sittingId, session.actor, { commandId, command });
     return isRefused(outcome) ? outcome : { sittingId, ...outcome };
   });
-  post(router, admission, 'POST /api/sittings/:sittingId/roll', 'large', ({ commandId, deputies }, asked) =>
-    submit(asked, commandId, { type: 'ImportRoll', deputies }),
-  );
   const drawUp = async (
     asked: Asked,
     commandId: Body<'POST /api/sittings'>['commandId'],
@@ -144,7 +141,7 @@ function readingRoutes(router: Router, parts: HttpParts): void {
       const { session, sittingId, voteId } = asked;
       const bundle = parts.archives.get(sittingId)
         ? await archivedBundle(parts.archives, asked, which)
-        : await sittings.bundle(sittingId, voteId, session.actor, which);
+        : await sittings.bundle(sittingId, voteId, session, which);
       return isRefused(bundle) ? bundle : bundle.text;
     });
   }

@@ -7,10 +7,11 @@ import { createApp } from './app.ts';
 import { serveControl } from './backup/control.ts';
 import { type BackupOrder, makeBackup } from './backup/make.ts';
 import { forgetRestored, readRestored } from './backup/restored.ts';
+import type { CardHolder } from './chamber/access/contract.ts';
 import { openSqliteAccessBook } from './chamber/access/sqlite.ts';
 import { Admission } from './chamber/admission.ts';
 import { Archives } from './chamber/archive.ts';
-import { Cards } from './chamber/cards.ts';
+import { Cards, dropReplacedCards } from './chamber/cards.ts';
 import { openSqliteContacts } from './chamber/contacts/sqlite.ts';
 import { Disk } from './chamber/disk.ts';
 import { Inquiries } from './chamber/inquiries/inquiries.ts';
@@ -109,6 +110,9 @@ if (restored) {
   await forgetRestored(data);
   operations.restored(restored.madeAt);
 }
+const issued = ({ sittingId, deputyId }: CardHolder) =>
+  sittings.read(sittingId, ({ cards }) => cards.get(deputyId) ?? null);
+await dropReplacedCards(book, issued);
 const admission = await Admission.open(book, now, (sessionId) => endSession(io, sessionId));
 setInterval(
   () => void admission.endExpired().catch((error: Error) => operations.storeUnavailable(error)),
@@ -120,10 +124,12 @@ const cards = await Cards.open({
   pins: await Pins.open(data.pinKey, await book.hasCards()).catch(cannotStart),
   now,
   deputyOf: ({ sittingId, deputyId }) => sittings.deputy(sittingId, deputyId),
+  issued,
 });
 // Whoever keeps personal data of a sitting has one line here.
 const forgets: readonly Forget[] = [
   (sittingId) => admission.forgetSitting(sittingId),
+  async (sittingId) => cards.forgetSitting(sittingId),
   (sittingId) => contacts.forget(sittingId),
   (sittingId) => inquiries.forget(sittingId),
 ];

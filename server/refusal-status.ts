@@ -22,6 +22,7 @@ const status: Partial<Record<RefusalCode, number>> = {
   'sign-in-paused': 429,
   'not-allowed': 403,
   'scrutineer-needs-two': 403,
+  'scrutineer-card-needs-two': 403,
   'foreign-origin': 403,
   'credential-forged': 403,
   'signature-wrong': 403,

@@ -96,6 +96,7 @@ export function attachSockets(server: HttpServer | HttpsServer, parts: Parts): S
     const socket = plain as ChamberSocket;
     const { session, sittingId } = socket.data;
     socket.join(sessionRoom(session.id));
+    socket.on('disconnect', parts.admission.lineOpened(session.id));
     // A desk that is open is in use, whether or not somebody touches it.
     socket.conn.on('packet', () => parts.admission.seen(session.id));
     refuseUnknownEvents(socket);
@@ -105,7 +106,11 @@ export function attachSockets(server: HttpServer | HttpsServer, parts: Parts): S
     if (!reachesSittings(session.principal)) return refuseAll(on, Object.keys(requests) as RequestName[]);
     inquiryRooms.enterLine(socket, sittingId);
     on('sitting:command', ({ commandId, command }) =>
-      parts.sittings.submit(sittingId, session.actor, { commandId, command }),
+      parts.sittings.submit(sittingId, session.actor, {
+        commandId,
+        command,
+        cardVersion: session.cardVersion,
+      }),
     );
     const { principal } = session;
     const about = { io, devices, sittingId, isVoteOpen: around.isVoteOpen };
@@ -209,7 +214,8 @@ function followDeputy(
   let audience: Audience | null = null;
   const stop = sittings.watchSelf(sittingId, deputyId, (versioned) => {
     socket.emit('sitting:self', versioned);
-    const now = versioned.self.scrutineer ? 'scrutineer' : 'tablet';
+    const { scrutineer, cardByTwo } = versioned.self;
+    const now = scrutineer && cardByTwo ? 'scrutineer' : 'tablet';
     if (now === audience) return;
     if (audience) rooms.leave(socket, sittingId, audience);
     audience = now;

@@ -7,12 +7,23 @@ import { line } from './text.ts';
 export const PASSWORD_LENGTH = { min: 12, max: 128 } as const;
 export const CODE_LENGTH = 8;
 
+/**
+ * Letters of one script, Latin or Chinese, for many of other scripts look like those; phonetic ones, such as ɑ, are none of
+ * either. Written so that `u` and `v` mean the same by it, without the ends.
+ */
+export const LOGIN_NAME_PATTERN = (() => {
+  const sign = '[0-9０-９._\\-]';
+  const latin = '(?![ɐ-ʯᴀ-ᶿ])(?=\\p{L})\\p{Script=Latin}';
+  const chinese = '(?=\\p{L})\\p{Script=Han}';
+  return `(?![._\\-])(?:(?:${latin}|${sign}){2,40}|(?:${chinese}|${sign}){2,40})`;
+})();
+
 /** The server compares names after NFKC and without case, so that two that look alike are one. */
 export const LoginName = z
   .string()
   .regex(
-    /^[\p{L}\p{N}][\p{L}\p{N}._-]{1,39}$/u,
-    'must be 2 to 40 letters, digits, dots, dashes or underscores',
+    new RegExp(`^${LOGIN_NAME_PATTERN}$`, 'u'),
+    'must be 2 to 40 letters of one script, Latin or Chinese, digits, dots, dashes or underscores',
   );
 
 /** As it was typed: never trimmed, never cut off. Long ones are refused where a password is chosen. */
@@ -80,6 +91,7 @@ export const Act = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('TotpTurnedOn'), ...ofAccount }),
   z.strictObject({ type: z.literal('TotpTurnedOff'), ...ofAccount }),
   z.strictObject({ type: z.literal('HallScreenLetIn'), label: z.string() }),
+  z.strictObject({ type: z.literal('HallScreenEnded'), label: z.string() }),
   z.strictObject({ type: z.literal('RollExported'), ...ofSitting }),
   z.strictObject({ type: z.literal('SittingLogExported'), ...ofSitting }),
   z.strictObject({ type: z.literal('InquiryLogExported'), ...ofSitting }),

@@ -3,18 +3,21 @@ import { BlindedMessage, Cast, Receipt } from './ballot/credential.ts';
 import { Paper } from './ballot/paper.ts';
 import { BuildId, DeviceLine, DeviceReport } from './devices.ts';
 import { DiskState } from './disk.ts';
-import { BallotId, CommandId, DeputyId, InquiryId, PaperId, SittingId, TakeoverId, VoteId } from './ids.ts';
+import {
+  AccountId,
+  BallotId,
+  CommandId,
+  DeputyId,
+  InquiryId,
+  PaperId,
+  SittingId,
+  TakeoverId,
+  VoteId,
+} from './ids.ts';
 import { Pin } from './pin.ts';
 import { StaffRole } from './roles.ts';
 import { Deputy } from './roll.ts';
-import {
-  CheckInCode,
-  Command,
-  CreateSitting,
-  ImportRoll,
-  IssueCards,
-  UnlockCard,
-} from './sitting/commands.ts';
+import { CheckInCode, Command, CreateSitting, IssueCards, UnlockCard } from './sitting/commands.ts';
 import type { Refusal } from './sitting/refusals.ts';
 import { PreparedBallot } from './sitting/vote-records.ts';
 import { Self, View, VoteView } from './views.ts';
@@ -75,10 +78,11 @@ export const broadcasts = {
   'takeover:asked': z.strictObject({
     takeover: z.strictObject({ takeoverId: TakeoverId, expiresAt: z.int() }).nullable(),
   }),
-  /** To the desk: whose card is locked, and who waits for another tablet. */
+  /** To the desk: whose card is locked, who waits for another tablet, and whose first PIN which account may read, once. */
   'desk:cards': z.strictObject({
     locked: z.array(DeputyId),
     takeovers: z.array(z.strictObject({ takeoverId: TakeoverId, deputyId: DeputyId, expiresAt: z.int() })),
+    pins: z.array(z.strictObject({ deputyId: DeputyId, accountId: AccountId })),
   }),
   /** To hall screens, tablets and desks: the sitting's inquiry that is under way, else the next one that is planned. */
   'sitting:inquiry': z.strictObject({
@@ -165,17 +169,19 @@ export const http = {
     body: CreateSitting.omit({ type: true }).extend({ commandId }),
     reply: z.strictObject({ sittingId: SittingId, version }),
   },
-  'POST /api/sittings/:sittingId/roll': {
-    body: ImportRoll.omit({ type: true }).extend(ofSitting),
-    reply: z.strictObject({ version }),
-  },
   /** What is printed, given once; refused with `act-repeated` when the answer was lost: then they are made anew. */
   'POST /api/sittings/:sittingId/cards': {
     body: IssueCards.omit({ type: true }).extend(ofSitting),
     reply: z.strictObject({
       version,
-      cards: z.array(z.strictObject({ deputyId: DeputyId, card, pin: Pin })),
+      /** No PIN for the chair, who issues a scrutineer's card: the operator who asked for that card reads it. */
+      cards: z.array(z.strictObject({ deputyId: DeputyId, card, pin: Pin.nullable() })),
     }),
+  },
+  /** The first PIN of a scrutineer's card, once, for the account that asked for the card; `card-pin-gone` from then on. */
+  'POST /api/sittings/:sittingId/card-pins': {
+    body: z.strictObject({ deputyId: DeputyId }),
+    reply: z.strictObject({ pin: Pin }),
   },
   'POST /api/sittings/:sittingId/card-unlocks': {
     body: UnlockCard.omit({ type: true }).extend(ofSitting),

@@ -28,6 +28,17 @@ const ActLog = z.strictObject({
   brokenAt: z.int().nullable(),
 });
 
+/** A hall screen that is let in. */
+export const HallScreen = z.strictObject({
+  screenId: AccountId,
+  label: z.string(),
+  /** When it came in by its link, milliseconds since 1970. */
+  since: z.int(),
+  /** A page of it is connected just now. */
+  connected: z.boolean(),
+});
+export type HallScreen = z.output<typeof HallScreen>;
+
 /** What accounts and their owners ask by HTTP. Apart from protocol.ts, so that no tablet has to load it. */
 export const staffHttp = {
   'POST /api/setup': {
@@ -119,4 +130,7 @@ export const staffHttp = {
     body: z.strictObject({ label: line(60) }),
     reply: Link,
   },
+  'GET /api/hall-screens': { reply: z.strictObject({ screens: z.array(HallScreen) }) },
+  /** Signs a hall screen out at once; it comes back by a new link alone. */
+  'POST /api/hall-screens/end': { body: z.strictObject({ screenId: AccountId }), reply: nothing },
 } as const;

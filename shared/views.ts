@@ -73,6 +73,13 @@ const RollLine = z.strictObject({
   card: z.boolean(),
 });
 
+const ScrutineerCard = Named.extend({
+  /** Issued by two people: its holder may act as a scrutineer. */
+  byTwo: z.boolean(),
+  /** The operator asks for one, the chair issues it. */
+  requested: z.boolean(),
+});
+
 const Attendance = z.strictObject({
   entitledCount: figure,
   presentCount: figure,
@@ -117,8 +124,8 @@ export const View = z.strictObject({
   removedFromRoll: z.array(Deputy).nullable(),
   /** Of the roll: what is changed is changed on this one. */
   rollVersion: figure,
-  /** For the desk: scrutineers for whom the operator asks the chair to issue a card. */
-  cardRequests: z.array(Named).nullable(),
+  /** For the desk: how the cards stand of scrutineers and of those who are proposed. */
+  scrutineerCards: z.array(ScrutineerCard).nullable(),
   /** For desk and scrutineers: asked for, not yet approved. */
   reissueRequests: z
     .array(z.strictObject({ voteId: VoteId, deputyId: DeputyId, name: z.string(), reason: z.string() }))
@@ -132,6 +139,8 @@ export const Self = z.strictObject({
   present: z.boolean(),
   scrutineer: z.boolean(),
   chief: z.boolean(),
+  /** Two people made the card: without that a scrutineer votes and has no say as one. */
+  cardByTwo: z.boolean(),
 });
 export type Self = z.output<typeof Self>;
 
@@ -181,7 +190,7 @@ export function viewFor(sitting: Sitting, audience: Audience, turnout: ReadonlyM
     roll: desk ? rollIn(sitting) : null,
     removedFromRoll: desk ? [...sitting.removed.values()] : null,
     rollVersion: sitting.rollVersion,
-    cardRequests: desk ? [...sitting.cardRequests].map(named) : null,
+    scrutineerCards: desk ? scrutineerCardsIn(sitting) : null,
     reissueRequests:
       desk || audience === 'scrutineer'
         ? votes.flatMap((vote) =>
@@ -203,6 +212,16 @@ function rollIn(sitting: Sitting): z.output<typeof RollLine>[] {
     onLeave,
     duties: [...(duties.get(deputy.deputyId) ?? [])],
     card: sitting.cards.has(deputy.deputyId),
+  }));
+}
+
+function scrutineerCardsIn(sitting: Sitting): z.output<typeof ScrutineerCard>[] {
+  const proposed = sitting.scrutineerProposal?.scrutineers ?? [];
+  const named = namedIn(sitting);
+  return [...new Set([...sitting.scrutineers, ...proposed])].map((deputyId) => ({
+    ...named(deputyId),
+    byTwo: sitting.cards.get(deputyId)?.byTwo ?? false,
+    requested: sitting.cardRequests.has(deputyId),
   }));
 }
 
@@ -274,5 +293,6 @@ export function selfOf(sitting: Sitting, deputyId: DeputyId): Self | null {
     present: isPresent(seated.stays),
     scrutineer: sitting.scrutineers.has(deputyId),
     chief: sitting.chiefScrutineer === deputyId,
+    cardByTwo: sitting.cards.get(deputyId)?.byTwo ?? false,
   };
 }

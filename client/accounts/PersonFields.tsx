@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { LOGIN_NAME_PATTERN } from '../../shared/accounts.ts';
 import { TextField } from './Fields.tsx';
 
 interface Props {
@@ -22,7 +23,6 @@ export function NameField(props: Props) {
   );
 }
 
-/** The pattern is that of `LoginName`, as browsers write it. */
 export function LoginNameField(props: Props) {
   const { t } = useTranslation('accounts');
   return (
@@ -33,7 +33,7 @@ export function LoginNameField(props: Props) {
       name="username"
       autoCapitalize="off"
       maxLength={40}
-      pattern="\s*[\p{L}\p{N}][\p{L}\p{N}._\-]{1,39}\s*"
+      pattern={`\\s*${LOGIN_NAME_PATTERN}\\s*`}
       misfit={t('loginNameHelp')}
       required
     />

@@ -29,6 +29,7 @@ const kindOf = {
   TotpTurnedOn: 'own',
   TotpTurnedOff: 'own',
   HallScreenLetIn: 'hall',
+  HallScreenEnded: 'hall',
   RollExported: 'data',
   SittingLogExported: 'data',
   InquiryLogExported: 'data',
@@ -89,7 +90,7 @@ function sentence(
     who: by.who === 'server' ? t('server') : by.name,
     name: 'accountId' in act ? (names.get(act.accountId) ?? act.accountId) : '',
     role: act.type === 'AccountProposed' ? t(`common:role.${act.role}`) : '',
-    label: act.type === 'HallScreenLetIn' ? act.label : '',
+    label: 'label' in act ? act.label : '',
     sitting: sittings.get(sittingId) ?? sittingId,
   });
 }

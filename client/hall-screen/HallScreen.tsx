@@ -41,7 +41,9 @@ function Following({ sittingId, held }: { sittingId: SittingId; held: boolean })
 
 function Wall({ held }: { held: boolean }) {
   const { t } = useTranslation();
-  const { view } = useSitting();
+  const { view: last, status } = useSitting();
+  // Staff have put it out, or its day is over: what it showed is not left on the wall.
+  const view = status === 'ended' ? null : last;
   return (
     <main className={styles['wall']}>
       <h1 className="visually-hidden">{view?.title ?? t('line.connecting')}</h1>

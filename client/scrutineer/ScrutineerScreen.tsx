@@ -61,6 +61,11 @@ function ScrutineersRoom({ deputyId }: { deputyId: DeputyId }) {
           </small>
         </h1>
         <LineNotice />
+        {!self.cardByTwo && (
+          <Notice tone="warning" title={t('needsCard')}>
+            {t('needsCardHelp')}
+          </Notice>
+        )}
         {inHand.length === 0 && (
           <Notice tone="information" title={t('none')}>
             {t('noneHelp')}

@@ -17,7 +17,10 @@ export function VoteCard({ vote, own }: { vote: VoteView; own: DeputyId }) {
   const { self } = useSitting();
   const reasonWords = useReason();
   const { kind, title, round, rehearsal, stage, reason } = vote;
-  const chief = self?.chief ?? false;
+  // Without a card by two people nothing is offered: the page says above what to do.
+  const says = self?.cardByTwo ?? false;
+  const chief = says && (self?.chief ?? false);
+  const audited = says && (stage === 'counted' || stage === 'published');
   return (
     <article className={styles['card']} aria-labelledby={`vote-${vote.voteId}`}>
       <header className={styles['cardHead']}>
@@ -28,20 +31,16 @@ export function VoteCard({ vote, own }: { vote: VoteView; own: DeputyId }) {
         <h2 id={`vote-${vote.voteId}`}>{title}</h2>
         {rehearsal && <p>{t('ballot:rehearsalNote')}</p>}
         <p className={styles['next']} role="status">
-          {t(`next.${nextStep(vote, own, chief)}`)}
+          {t(`next.${!says && stage === 'counted' ? 'needsCard' : nextStep(vote, own, chief)}`)}
         </p>
         {reason !== null && <p>{t('reason', { reason: reasonWords(reason) })}</p>}
       </header>
-      {stage === 'open' && <Open vote={vote} own={own} />}
-      {vote.sealed && stage !== 'counted' && stage !== 'published' && (
-        <ReturnFigures vote={vote} sealed={vote.sealed} />
-      )}
+      {stage === 'open' && <Open vote={vote} own={own} says={says} />}
+      {vote.sealed && !audited && <ReturnFigures vote={vote} sealed={vote.sealed} />}
       {stage === 'sealed' && chief && vote.sealed && (
         <ReportReturn voteId={vote.voteId} sealed={vote.sealed} />
       )}
-      {(stage === 'counted' || stage === 'published') && vote.digests && (
-        <AuditedVote vote={vote} own={own} />
-      )}
+      {audited && vote.digests && <AuditedVote vote={vote} own={own} />}
     </article>
   );
 }
@@ -54,7 +53,7 @@ function nextStep({ stage, confirmedBy, objections, digests }: VoteView, own: De
   return confirmedBy.some(({ deputyId }) => deputyId === own) ? 'confirmed' : 'counted';
 }
 
-function Open({ vote, own }: { vote: VoteView; own: DeputyId }) {
+function Open({ vote, own, says }: { vote: VoteView; own: DeputyId; says: boolean }) {
   const { t } = useTranslation(['scrutineer', 'ballot']);
   const { turnout, attendedCount } = vote;
   return (
@@ -70,7 +69,7 @@ function Open({ vote, own }: { vote: VoteView; own: DeputyId }) {
           {t('ballot:turnout', { returned: turnout, present: attendedCount ?? 0 })}
         </p>
       )}
-      <ReissueRequests vote={vote} own={own} />
+      {says && <ReissueRequests vote={vote} own={own} />}
     </>
   );
 }

@@ -57,6 +57,7 @@ export function WaitingRoom({ view, self, boxes, onShow }: Props) {
       </Suspense>
       <Presence self={self} view={view} />
       <Now view={view} self={self} onShow={onShow} />
+      {self.scrutineer && !self.cardByTwo && <Notice tone="warning" title={t('needsCard')} />}
       {self.scrutineer && (
         <Link href="/scrutineer" className={styles['link']}>
           {t('toScrutineer')}

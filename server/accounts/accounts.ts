@@ -1,10 +1,10 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import type { AccountView, Act, ActBy, ChainedAct } from '../../shared/accounts.ts';
 import { CODE_LENGTH } from '../../shared/accounts.ts';
 import type { AccountId, Digest } from '../../shared/ids.ts';
 import type { AccountRole } from '../../shared/roles.ts';
 import { type Refusal, type RefusalCode, refusal } from '../../shared/sitting/refusals.ts';
-import { hashOf, newSecret } from '../chamber/secrets.ts';
+import { hashOf, newAccountId, newSecret } from '../chamber/secrets.ts';
 import { Acts } from './acts.ts';
 import type { Account, AccountBook } from './contract.ts';
 import { hashPassword, passwordFault, passwordFits } from './passwords.ts';
@@ -394,8 +394,4 @@ export class Accounts {
     this.#turn = result.catch(() => {});
     return result;
   }
-}
-
-function newAccountId(): AccountId {
-  return randomBytes(12).toString('hex') as AccountId;
 }

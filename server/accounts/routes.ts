@@ -1,21 +1,18 @@
 import type { Response, Router } from 'express';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { ActBy } from '../../shared/accounts.ts';
 import type { AccountId } from '../../shared/ids.ts';
 import type { Principal } from '../../shared/protocol.ts';
 import { AccountRole, deskRoles, type StaffRole } from '../../shared/roles.ts';
-import type { refusal } from '../../shared/sitting/refusals.ts';
 import type { Admission } from '../chamber/admission.ts';
 import { type Answered, type Asked, get, isRefused, open, post, refuse } from '../declared-routes.ts';
 import { giveSession } from '../session-cookie.ts';
 import type { Accounts, CameIn } from './accounts.ts';
+import { SignInPace } from './pace.ts';
 
 interface Parts {
   accounts: Accounts;
   admission: Admission;
 }
-
-/** Passwords that are compared in so many seconds, from everywhere together: each costs 40 ms and 19 MiB. */
-const PACE = { points: 120, duration: 30 };
 
 /** The account behind a session; hall screens and deputies have none. */
 export function accountOf(principal: Principal): AccountId | null {
@@ -26,16 +23,19 @@ export function accountOf(principal: Principal): AccountId | null {
 
 /** Sign-in by password, invitations, one's own account, and the accounts of everyone. Every rule is elsewhere. */
 export function accountRoutes(router: Router, parts: Parts): void {
-  const pace = new RateLimiterMemory(PACE);
-  const paced = <T>(work: () => Promise<T>): Promise<T | { refused: ReturnType<typeof refusal> }> =>
-    pace.consume('everyone').then(work, () => refuse('busy'));
+  const pace = new SignInPace();
+  const paced: Paced = ({ req }, work) => pace.keep(req.ip ?? '', work);
   comingIn(router, parts, paced);
   ownAccount(router, parts, paced);
   administration(router, parts);
+  hallScreens(router, parts);
   actLog(router, parts);
 }
 
-type Paced = <T>(work: () => Promise<T>) => Promise<T | { refused: ReturnType<typeof refusal> }>;
+type Paced = <T>(
+  response: Response,
+  work: () => Promise<T>,
+) => ReturnType<typeof SignInPace.prototype.keep<T>>;
 
 function comingIn(router: Router, { accounts, admission }: Parts, paced: Paced): void {
   const enter = async (response: Response, came: Answered<CameIn>, anew = false) => {
@@ -54,10 +54,10 @@ function comingIn(router: Router, { accounts, admission }: Parts, paced: Paced):
     return { principal };
   };
   open(router, 'POST /api/setup', ({ setupCode, ...about }, response) =>
-    paced(async () => enter(response, await accounts.setUp(setupCode, about))),
+    paced(response, async () => enter(response, await accounts.setUp(setupCode, about))),
   );
   open(router, 'POST /api/staff/sign-in', ({ loginName, password, code }, response) =>
-    paced(async () => enter(response, await accounts.signIn(loginName, password, code))),
+    paced(response, async () => enter(response, await accounts.signIn(loginName, password, code))),
   );
   open(router, 'POST /api/staff/invitation', async ({ link }) => {
     const invited = accounts.invitation(link);
@@ -67,7 +67,7 @@ function comingIn(router: Router, { accounts, admission }: Parts, paced: Paced):
     return { loginName, name, role, anew: standing === 'active', ...about };
   });
   open(router, 'POST /api/staff/accept', ({ link, code, password }, response) =>
-    paced(async () => enter(response, await accounts.accept(link, code, password), true)),
+    paced(response, async () => enter(response, await accounts.accept(link, code, password), true)),
   );
 }
 
@@ -86,9 +86,9 @@ function ownAccount(router: Router, { accounts, admission }: Parts, paced: Paced
       return {};
     }),
   );
-  post(router, admission, 'POST /api/staff/password', 'small', async ({ old, next }, asked) =>
+  post(router, admission, 'POST /api/staff/password', 'small', async ({ old, next }, asked, response) =>
     own(asked, (accountId) =>
-      paced(async () => {
+      paced(response, async () => {
         const changed = await accounts.changePassword(accountId, old, next);
         if (!isRefused(changed)) await admission.endSessionsOf(accountId, asked.session);
         return changed;
@@ -98,11 +98,11 @@ function ownAccount(router: Router, { accounts, admission }: Parts, paced: Paced
   post(router, admission, 'POST /api/staff/totp/begin', 'small', async (_body, asked) =>
     own(asked, (accountId) => accounts.beginTotp(accountId)),
   );
-  post(router, admission, 'POST /api/staff/totp/confirm', 'small', async ({ code }, asked) =>
-    own(asked, (accountId) => paced(() => accounts.confirmTotp(accountId, code))),
+  post(router, admission, 'POST /api/staff/totp/confirm', 'small', async ({ code }, asked, response) =>
+    own(asked, (accountId) => paced(response, () => accounts.confirmTotp(accountId, code))),
   );
-  post(router, admission, 'POST /api/staff/totp/remove', 'small', async ({ password }, asked) =>
-    own(asked, (accountId) => paced(() => accounts.removeTotp(accountId, password))),
+  post(router, admission, 'POST /api/staff/totp/remove', 'small', async ({ password }, asked, response) =>
+    own(asked, (accountId) => paced(response, () => accounts.removeTotp(accountId, password))),
   );
 }
 
@@ -139,20 +139,31 @@ function administration(router: Router, { accounts, admission }: Parts): void {
   post(router, admission, 'POST /api/accounts/lift-pause', 'small', async ({ accountId }, asked) =>
     administers(asked, (by) => accounts.liftPause(by, accountId)),
   );
-  post(
-    router,
-    admission,
-    'POST /api/hall-screens',
-    'small',
-    async ({ label }, { session: { principal } }) => {
-      if (principal.role !== 'administrator' && principal.role !== 'operator') return refuse('not-allowed');
+}
+
+/** Who lets hall screens in sees which there are, and ends them. */
+function hallScreens(router: Router, { accounts, admission }: Parts): void {
+  const looksAfter = <T>({ session: { principal } }: Asked, work: (by: ActBy) => T) =>
+    principal.role === 'administrator' || principal.role === 'operator'
+      ? work(accounts.by(principal.accountId as AccountId))
+      : refuse('not-allowed');
+  get(router, admission, 'GET /api/hall-screens', async (asked) =>
+    looksAfter(asked, () => ({ screens: admission.hallScreens() })),
+  );
+  post(router, admission, 'POST /api/hall-screens', 'small', async ({ label }, asked) =>
+    looksAfter(asked, async (by) => {
       const link = await admission.hallScreenLink(label);
-      await accounts.record(accounts.by(principal.accountId as AccountId), {
-        type: 'HallScreenLetIn',
-        label,
-      });
+      await accounts.record(by, { type: 'HallScreenLetIn', label });
       return link;
-    },
+    }),
+  );
+  post(router, admission, 'POST /api/hall-screens/end', 'small', async ({ screenId }, asked) =>
+    looksAfter(asked, async (by) => {
+      const label = await admission.endHallScreen(screenId);
+      if (label === null) return refuse('not-found', 'screenId');
+      await accounts.record(by, { type: 'HallScreenEnded', label });
+      return {};
+    }),
   );
 }
 

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import type { AccountId, DeputyId, SittingId } from '../../shared/ids.ts';
 import type { Principal } from '../../shared/protocol.ts';
 import type { Actor } from '../../shared/sitting/commands.ts';
 import { type Refusal, refusal } from '../../shared/sitting/refusals.ts';
+import type { HallScreen } from '../../shared/staff-protocol.ts';
 import type {
   AccessBook,
   LinkBook,
@@ -11,7 +11,7 @@ import type {
   SignIn,
   StoredSession,
 } from './access/contract.ts';
-import { hashOf, newSecret } from './secrets.ts';
+import { hashOf, newAccountId, newSecret } from './secrets.ts';
 
 type Book = SessionBook & LinkBook & Pick<AccessBook, 'forgetSitting' | 'compact'>;
 
@@ -27,6 +27,8 @@ export interface Session {
   id: string;
   principal: Principal;
   actor: Actor;
+  /** Of a deputy: the version of the sitting at which the card was issued. */
+  cardVersion?: number | undefined;
 }
 
 type StaffPrincipal = Exclude<Principal, { role: 'deputy' }>;
@@ -36,10 +38,6 @@ export type Entered = { token: string; principal: Principal } | { refused: Refus
 /** Hall screens have none: nobody sits before them, and they stay. */
 function hasAccount({ role }: Principal): boolean {
   return role !== 'deputy' && role !== 'hallScreen';
-}
-
-function newAccountId(): string {
-  return randomBytes(12).toString('hex');
 }
 
 export function actorOf(principal: Principal): Actor {
@@ -60,6 +58,8 @@ export class Admission {
   /** When each session of the staff was last heard of; all of them at the start. */
   readonly #seen = new Map<string, number>();
   readonly #openedAt: number;
+  /** How many lines are open with a session. */
+  readonly #lines = new Map<string, number>();
 
   private constructor(book: Book, now: () => number, onEnd: (sessionId: string) => void) {
     this.#book = book;
@@ -80,7 +80,8 @@ export class Admission {
     const stored = this.#sessions.get(hashOf(token));
     if (!stored || !this.holds(stored.tokenHash)) return null;
     this.seen(stored.tokenHash);
-    return { id: stored.tokenHash, principal: stored.principal, actor: actorOf(stored.principal) };
+    const { tokenHash, principal, cardVersion } = stored;
+    return { id: tokenHash, principal, actor: actorOf(principal), cardVersion };
   }
 
   /** Whether a session that was opened earlier still holds. */
@@ -123,6 +124,35 @@ export class Admission {
     const principal: Principal = { role: 'hallScreen', accountId: newAccountId(), label };
     await this.#book.putLinks([{ linkHash: hashOf(link), principal, expiresAt }]);
     return { link, expiresAt };
+  }
+
+  /** Hall screens whose session holds, in the order in which they came. */
+  hallScreens(): HallScreen[] {
+    return [...this.#sessions.values()]
+      .filter(({ principal, tokenHash }) => principal.role === 'hallScreen' && this.holds(tokenHash))
+      .map(({ tokenHash, principal, expiresAt }) => {
+        const { accountId, label } = principal as StaffPrincipal;
+        const connected = this.#lines.has(tokenHash);
+        return { screenId: accountId as AccountId, label, since: expiresAt - SESSION_LIFE, connected };
+      });
+  }
+
+  /** Ends a hall screen's session for good: its link lets nobody in again. Its label, or null where there is no such screen. */
+  async endHallScreen(screenId: AccountId): Promise<string | null> {
+    const screen = this.hallScreens().find((one) => one.screenId === screenId);
+    if (!screen) return null;
+    this.ended(await this.#book.endLink(screenId));
+    return screen.label;
+  }
+
+  /** A line was opened with this session; what is returned is called when it closes. */
+  lineOpened(sessionId: string): () => void {
+    this.#lines.set(sessionId, (this.#lines.get(sessionId) ?? 0) + 1);
+    return () => {
+      const others = this.#lines.get(sessionId)! - 1;
+      if (others > 0) this.#lines.set(sessionId, others);
+      else this.#lines.delete(sessionId);
+    };
   }
 
   /** A session for somebody of the staff who has shown a password. Returns its token. */

@@ -1,7 +1,8 @@
 import { type AuditBundle, chainStart, entryHash, publicBundle } from '../../shared/bundle.ts';
 import { canonicalJson, sha256Hex, utf8ToBytes } from '../../shared/bytes.ts';
 import type { Digest, SittingId, VoteId } from '../../shared/ids.ts';
-import type { Actor } from '../../shared/sitting/commands.ts';
+import { maySayAsScrutineer } from '../../shared/sitting/decide-cards.ts';
+import type { By } from '../../shared/sitting/decision.ts';
 import { type Refusal, refusal } from '../../shared/sitting/refusals.ts';
 import type { Sitting, Vote } from '../../shared/sitting/state.ts';
 import type { Issuer } from './issuer.ts';
@@ -49,13 +50,17 @@ export async function makeBundles(
 export function bundleFor(
   sitting: Sitting | undefined,
   voteId: VoteId,
-  actor: Actor,
+  by: Pick<By, 'actor' | 'cardVersion'>,
   which: 'audit' | 'public',
 ): { vote: Vote } | { refused: Refusal } {
   const vote = sitting?.votes.get(voteId);
   if (!sitting || !vote) return { refused: refusal('vote-unknown', 'voteId') };
-  const scrutineer = actor.role === 'deputy' && sitting.scrutineers.has(actor.deputyId);
-  if (which === 'audit' && !scrutineer) return { refused: refusal('not-allowed') };
+  const appointed = by.actor.role === 'deputy' && sitting.scrutineers.has(by.actor.deputyId);
+  // Every single ballot, and the result before its time: one person who could be this scrutineer does not get them.
+  const scrutineer = appointed && maySayAsScrutineer(sitting, by);
+  if (which === 'audit' && !scrutineer) {
+    return { refused: refusal(appointed ? 'scrutineer-card-needs-two' : 'not-allowed') };
+  }
   if (!vote.digests || (which === 'public' && vote.stage !== 'published' && !scrutineer)) {
     return { refused: refusal('wrong-stage', 'voteId', `the vote is ${vote.stage}`) };
   }

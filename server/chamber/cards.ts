@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import type { DeputyId, SittingId, TakeoverId } from '../../shared/ids.ts';
+import type { AccountId, DeputyId, SittingId, TakeoverId } from '../../shared/ids.ts';
 import { PIN_TRIES, pinFault } from '../../shared/pin.ts';
 import type { Principal } from '../../shared/protocol.ts';
 import type { Deputy } from '../../shared/roll.ts';
 import { type Refusal, type RefusalCode, refusal } from '../../shared/sitting/refusals.ts';
+import type { IssuedCard } from '../../shared/sitting/state.ts';
 import { type CardBook, type CardHolder, personOf, type StoredCard } from './access/contract.ts';
 import type { Admission } from './admission.ts';
 import type { Pins } from './pins.ts';
@@ -25,11 +26,20 @@ interface Parts {
   now: () => number;
   /** Null for who is not on the roll (any more): such a card opens nothing. */
   deputyOf: (holder: CardHolder) => Deputy | null;
+  /** The latest card that the log knows of; null where it knows none. */
+  issued: (holder: CardHolder) => Pick<IssuedCard, 'version' | 'askedBy'> | null;
 }
 
 export interface PrintedCard {
   deputyId: DeputyId;
   card: string;
+  /** Null where somebody else reads it. */
+  pin: string | null;
+}
+/** The first PIN of a card that two people make, until the one who asked for the card has read it. */
+interface KeptPin {
+  holder: CardHolder;
+  accountId: AccountId;
   pin: string;
 }
 export interface CardTry {
@@ -48,11 +58,22 @@ export type CardAnswer =
 
 const refuse = (code: RefusalCode, field?: string): Refused => ({ refused: refusal(code, field) });
 
+/**
+ * Before anybody's session is known: a crash, or a restored backup, may have come between the log and the cards. A card that the
+ * log does not call its deputy's latest opens nothing, and its sessions end.
+ */
+export async function dropReplacedCards(book: CardBook, issued: Parts['issued']): Promise<void> {
+  const stored = await book.cardVersions();
+  await book.dropCards(stored.filter((card) => issued(card)?.version !== card.version));
+}
+
 /** How deputies come in: each by a printed card, a PIN of their own, and the one tablet that the card is bound to. */
 export class Cards {
   readonly #parts: Parts;
   readonly #takeovers: Takeovers;
   readonly #locked = new Map<string, CardHolder>();
+  /** In memory alone. */
+  readonly #keptPins = new Map<string, KeptPin>();
   readonly #pace = new RateLimiterMemory(PACE);
   readonly #turns = new Map<string, { waiting: number; last: Promise<unknown> }>();
   /** Told when something changed that the desk of this sitting, or this deputy's tablet, is shown. */
@@ -69,24 +90,58 @@ export class Cards {
     return cards;
   }
 
-  /** Makes cards in place of earlier ones, which are worth nothing from then on: their sessions end. */
-  async issue(sittingId: SittingId, deputyIds: readonly DeputyId[]): Promise<PrintedCard[]> {
-    const { book, pins, admission } = this.#parts;
+  /**
+   * Makes the cards that the log has issued at this version, in place of earlier ones, which are worth nothing from then on: their
+   * sessions end. Without PINs for the chair: whoever asked for the card takes its PIN by `takePin`.
+   */
+  async issue(
+    sittingId: SittingId,
+    deputyIds: readonly DeputyId[],
+    { version, withPins }: { version: number; withPins: boolean },
+  ): Promise<PrintedCard[]> {
+    const { book, pins, admission, issued } = this.#parts;
     const made = deputyIds.map((deputyId) => ({ deputyId, card: newCardSecret(), pin: pins.random() }));
     const ended = await book.putCards(
       made.map(({ deputyId, card, pin }) => ({
         sittingId,
         deputyId,
         secretHash: hashOf(card),
+        version,
         printed: pins.printed(card, pin),
       })),
     );
     admission.ended(ended);
-    for (const deputyId of deputyIds) {
-      this.#takeovers.drop({ sittingId, deputyId });
-      this.#unlocked({ sittingId, deputyId });
-    }
-    return made;
+    return made.map(({ deputyId, card, pin }) => {
+      const holder = { sittingId, deputyId };
+      this.#takeovers.drop(holder);
+      this.#unlocked(holder);
+      this.#forgetPin(holder);
+      if (withPins) return { deputyId, card, pin };
+      const latest = issued(holder);
+      if (latest?.askedBy && latest.version === version) {
+        this.#keptPins.set(personOf(holder), { holder, accountId: latest.askedBy, pin });
+        this.onChange(holder);
+      }
+      return { deputyId, card, pin: null };
+    });
+  }
+
+  /** The first PIN of a card for whoever asked for the card, who gets it once. A restart forgets it. */
+  takePin(holder: CardHolder, by: AccountId): { pin: string } | Refused {
+    const kept = this.#keptPins.get(personOf(holder));
+    if (kept?.accountId !== by) return refuse('card-pin-gone', 'deputyId');
+    this.#forgetPin(holder);
+    return { pin: kept.pin };
+  }
+
+  /** What is in memory of a sitting whose personal data goes. */
+  forgetSitting(sittingId: SittingId): void {
+    for (const { holder } of this.#keptPins.values())
+      if (holder.sittingId === sittingId) this.#forgetPin(holder);
+  }
+
+  #forgetPin(holder: CardHolder): void {
+    if (this.#keptPins.delete(personOf(holder))) this.onChange(holder);
   }
 
   /** Whose card it is and how it stands towards this device. */
@@ -183,7 +238,9 @@ export class Cards {
     const signedIn = await book.enterByCard(secretHash, { deviceHash, pin, session });
     if (signedIn.kind === 'unknown') return refuse('card-unknown', 'card');
     if (signedIn.kind === 'elsewhere') return 'elsewhere';
-    admission.opened(session, signedIn.ended);
+    const { cardVersion, ended } = signedIn;
+    admission.opened({ ...session, cardVersion }, ended);
+    if (pin !== null) this.#forgetPin({ sittingId, deputyId });
     return { kind: 'in', token, principal };
   }
 
@@ -232,6 +289,8 @@ export class Cards {
   desk(sittingId: SittingId): {
     locked: DeputyId[];
     takeovers: Pick<Takeover, 'takeoverId' | 'deputyId' | 'expiresAt'>[];
+    /** Whose first PIN which account may read, once. */
+    pins: { deputyId: DeputyId; accountId: AccountId }[];
   } {
     return {
       locked: [...this.#locked.values()]
@@ -240,6 +299,9 @@ export class Cards {
       takeovers: this.#takeovers
         .in(sittingId)
         .map(({ takeoverId, deputyId, expiresAt }) => ({ takeoverId, deputyId, expiresAt })),
+      pins: [...this.#keptPins.values()]
+        .filter(({ holder }) => holder.sittingId === sittingId)
+        .map(({ holder, accountId }) => ({ deputyId: holder.deputyId, accountId })),
     };
   }
 

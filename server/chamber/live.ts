@@ -1,6 +1,7 @@
 import { chainStart } from '../../shared/bundle.ts';
 import type { CommandId, Digest, SittingId } from '../../shared/ids.ts';
 import type { Deputy } from '../../shared/roll.ts';
+import type { AnyCommand } from '../../shared/sitting/commands.ts';
 import type { LogEntry } from '../../shared/sitting/events.ts';
 import { evolve } from '../../shared/sitting/evolve.ts';
 import type { Refusal } from '../../shared/sitting/refusals.ts';
@@ -76,3 +77,19 @@ export function inTurn<T>(live: { turn: Promise<unknown> }, work: () => Promise<
   live.turn = result.catch(() => {});
   return result;
 }
+
+/** What ends a vote may use up the reserve. */
+export const endsVote: ReadonlySet<AnyCommand['type']> = new Set([
+  'CloseVote',
+  'AbortVote',
+  'RecordBallotsSealed',
+]);
+/**
+ * What these bring about lies outside the log and is not kept to be given again: under an old id they would be done once
+ * more, by a rule that may hold no longer.
+ */
+export const oncePerId: ReadonlySet<AnyCommand['type']> = new Set([
+  'IssueCards',
+  'UnlockCard',
+  'ApproveTakeover',
+]);

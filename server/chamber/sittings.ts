@@ -18,10 +18,12 @@ import { Course, isUnsealed, type Parts, sealBytesOf } from './course.ts';
 import { HallCodes } from './hall-code.ts';
 import {
   applyTo,
+  endsVote,
   inTurn,
   type Live,
   newLive,
   type Outcome,
+  oncePerId,
   type RollNow,
   rollNow,
   type SittingsOptions,
@@ -30,15 +32,10 @@ import { type AccountName, type LogPage, logPage } from './log.ts';
 import { linked, missing } from './logs/chain.ts';
 import type { SendSelf, SendView, VersionedView } from './onlookers.ts';
 
-type Outside = Pick<By, 'credentialIssued' | 'hallCode' | 'diskAlmostFull' | 'inquiryUnfinished'>;
-
-/** What ends a vote may use up the reserve. */
-const endsVote: ReadonlySet<AnyCommand['type']> = new Set(['CloseVote', 'AbortVote', 'RecordBallotsSealed']);
-/**
- * What these bring about lies outside the log and is not kept to be given again: under an old id they would be done once
- * more, by a rule that may hold no longer.
- */
-const oncePerId: ReadonlySet<AnyCommand['type']> = new Set(['IssueCards', 'UnlockCard', 'ApproveTakeover']);
+type Outside = Pick<
+  By,
+  'cardVersion' | 'credentialIssued' | 'hallCode' | 'diskAlmostFull' | 'inquiryUnfinished'
+>;
 
 /** How long the server waits before it tries a step of its own again that its disk refused. */
 const RETRY_MS = 1000;
@@ -119,7 +116,7 @@ export class Sittings {
   async submit(
     sittingId: SittingId,
     actor: Actor,
-    { commandId, command }: { commandId: CommandId; command: AnyCommand },
+    { commandId, command, cardVersion }: Pick<By, 'commandId' | 'cardVersion'> & { command: AnyCommand },
   ): Promise<Outcome> {
     const live = this.#find(sittingId, command.type === 'CreateSitting');
     if (!live) return { refused: refusal('not-found', 'sittingId') };
@@ -129,7 +126,7 @@ export class Sittings {
       live.preparing.set(commandId, underWay);
       return underWay.finally(() => live.preparing.delete(commandId));
     }
-    const outside = await this.#outside(live, actor, commandId, command);
+    const outside = { ...(await this.#outside(live, actor, commandId, command)), cardVersion };
     const outcome = await inTurn(live, () => this.#carryOut(live, actor, commandId, command, outside));
     if (live.sitting.version === 0) this.#live.delete(sittingId);
     this.#advance(live);
@@ -201,14 +198,14 @@ export class Sittings {
     return voteView(vote, sitting, 'hallScreen', null);
   }
 
-  /** A bundle for this actor: the audit bundle for scrutineers from the count on, the public one with the result. */
+  /** A bundle for whoever asks: the audit bundle for scrutineers from the count on, the public one with the result. */
   async bundle(
     sittingId: SittingId,
     voteId: VoteId,
-    actor: Actor,
+    by: Pick<By, 'actor' | 'cardVersion'>,
     which: 'audit' | 'public',
   ): Promise<BundleFile | { refused: Refusal }> {
-    const may = bundleFor(this.#live.get(sittingId)?.sitting, voteId, actor, which);
+    const may = bundleFor(this.#live.get(sittingId)?.sitting, voteId, by, which);
     return 'refused' in may ? may : (await this.#bundles.of(sittingId, may.vote))[which];
   }
 

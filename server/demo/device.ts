@@ -51,6 +51,13 @@ export function newCommandId(): CommandId {
   return CommandId.parse(randomBytes(16).toString('base64url'));
 }
 
+let devices = 0;
+/** Each device is a machine of its own, as a proxy on this one would say. */
+function newAddress(): string {
+  const at = ++devices;
+  return `10.${(at >> 16) & 255}.${(at >> 8) & 255}.${at & 255}`;
+}
+
 /** Tries until it works: a network that fails, a server that is down or has no time. Never repeats after a refusal. */
 export async function persist<T>(attempt: () => Promise<T>): Promise<T> {
   for (let wait = 20; ; wait = Math.min(wait * 2, 160)) {
@@ -68,12 +75,16 @@ export class Device {
   readonly url: string;
   readonly #witness: Witness;
   readonly #secret = newSecret();
+  readonly #address = newAddress();
   #cookie: string | null = null;
+  /** A deputy is signed in: the desk is told how the device is. */
+  #ofDeputy = false;
   #socket: Socket | null = null;
   #waiting: (() => void)[] = [];
   #lastView: unknown = null;
   #lastSelf: unknown = null;
   #parsedView: View | null = null;
+  #viewVersion = 0;
   readonly #said = new Map<BroadcastName, unknown>();
   readonly #listeners = new Map<string, readonly ((message: unknown) => void)[]>();
   ended = false;
@@ -89,7 +100,11 @@ export class Device {
 
   /** Parsed when it is looked at: three hundred tablets in one process must not each parse what nobody reads. */
   get view(): View | null {
-    if (this.#lastView) this.#parsedView ??= broadcasts['sitting:view'].parse(this.#lastView).view;
+    if (this.#lastView && !this.#parsedView) {
+      const { view, version } = broadcasts['sitting:view'].parse(this.#lastView);
+      this.#parsedView = view;
+      this.#viewVersion = version;
+    }
     return this.#parsedView;
   }
 
@@ -102,6 +117,7 @@ export class Device {
     const response = await fetch(this.url + path, {
       method: body === undefined ? 'GET' : 'POST',
       headers: {
+        'x-forwarded-for': this.#address,
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...(this.#cookie && { cookie: this.#cookie }),
       },
@@ -136,12 +152,16 @@ export class Device {
   /** With a deputy's card. The server tells what more it needs. */
   async signInByCard(card: string, pin: string, newPin?: string): Promise<CardReply> {
     const body = { card, device: this.#secret, pin, ...(newPin !== undefined && { newPin }) };
-    return this.post('POST /api/card/sign-in', body);
+    const answer = await this.post('POST /api/card/sign-in', body);
+    this.#ofDeputy ||= answer.kind === 'in';
+    return answer;
   }
 
   /** Asks on for what another tablet or staff have to agree to. */
   async continueTakeover(ticket: string): Promise<'in' | 'waiting'> {
-    return (await this.post('POST /api/card/takeover', { ticket, device: this.#secret })).kind;
+    const { kind } = await this.post('POST /api/card/takeover', { ticket, device: this.#secret });
+    this.#ofDeputy ||= kind === 'in';
+    return kind;
   }
 
   /** By the code that a server prints while it has no administrators. */
@@ -159,6 +179,7 @@ export class Device {
   }
 
   connect(sittingId: SittingId): void {
+    this.ended = false;
     this.#socket = io(this.url, {
       path: SOCKET_PATH,
       transports: ['websocket'],
@@ -177,6 +198,9 @@ export class Device {
       if (name === 'sitting:self') this.#lastSelf = message;
       this.#said.set(name, message);
       if (name === 'session:ended') this.ended = true;
+      // On every new line, as a page says it that is in view and fit to vote.
+      if (name === 'server:build' && this.#ofDeputy)
+        this.#socket?.emit('device:state', { ...(message as object), visible: true, ready: true }, () => {});
       this.#wake();
     };
     for (const name of Object.keys(broadcasts) as BroadcastName[]) this.#socket.on(name, heard(name));
@@ -248,9 +272,9 @@ export class Device {
   }
 
   /** Resolves with what `found` finds, now or after a coming change. */
-  async until<T>(found: (view: View) => T | null | undefined | false): Promise<T> {
+  async until<T>(found: (view: View, version: number) => T | null | undefined | false): Promise<T> {
     for (;;) {
-      const result = this.view && found(this.view);
+      const result = this.view && found(this.view, this.#viewVersion);
       if (result) return result;
       if (this.ended) throw new Refused({ code: 'not-signed-in' }, 'waiting for a view');
       await new Promise<void>((wake) => this.#waiting.push(wake));

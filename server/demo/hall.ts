@@ -4,6 +4,7 @@ import { statutoryRules, type VotingRules } from '../../shared/ballot/rules.ts';
 import type { DeputyId, PaperId, SittingId, VoteId } from '../../shared/ids.ts';
 import type { http } from '../../shared/protocol.ts';
 import type { Body, RollEntry } from '../../shared/roll.ts';
+import type { RefusalCode } from '../../shared/sitting/refusals.ts';
 import { type Check, type Verification, verifyBundle } from '../../shared/verifier/verify.ts';
 import type { VoteView } from '../../shared/views.ts';
 import { platform } from '../platform.ts';
@@ -86,14 +87,12 @@ export class Hall {
       totalMembership,
     });
     hall.sittingId = created.sittingId;
-    await hall.#post('POST /api/sittings/:sittingId/roll', {
-      commandId: newCommandId(),
-      deputies: [...plan.roll],
-    });
+    await hall.#post('POST /api/sittings/:sittingId/roll/changes', firstRoll(plan.roll));
     for (const device of [hall.operator, hall.chair, hall.screen]) device.connect(hall.sittingId);
-    await hall.#handOutCards(options.mishaps ?? noMishaps);
+    await hall.#takeSeats(options.mishaps ?? noMishaps);
     await hall.chair.command({ type: 'AdoptVotingRules', rules: plan.rules ?? statutoryRules });
     await hall.appointScrutineers(hall.scrutineers);
+    await hall.#handOutCards();
     await hall.chair.command({ type: 'OpenSitting' });
     return hall;
   }
@@ -122,16 +121,23 @@ export class Hall {
     return (await this.operator.post('POST /api/hall-screens', { label: '大屏幕' })).link;
   }
 
-  async #handOutCards(mishaps: Mishaps): Promise<void> {
-    const roll = await this.operator.until((view) => view.roll);
-    const deputyIds = roll.map(({ deputy }) => deputy.deputyId);
-    for (const { deputyId, card, pin } of await this.issueCards(deputyIds)) {
+  /** A seat and a tablet for everyone on the roll; nobody has a card yet. */
+  async #takeSeats(mishaps: Mishaps): Promise<void> {
+    for (const { deputy } of await this.operator.until((view) => view.roll)) {
       const tablet = new Tablet(this.url, this.dice.fork(), mishaps, this.witness);
-      this.seats.push({ deputyId, card, printedPin: pin, ownPin: chosenPin(pin), tablet });
+      this.seats.push({ deputyId: deputy.deputyId, card: '', printedPin: '', ownPin: '', tablet });
     }
   }
 
-  /** Cards to print. Those of scrutineers the operator asks for and the chair issues. */
+  /** To everyone who has no card by two people. */
+  async #handOutCards(): Promise<void> {
+    const seats = this.seats.filter(({ card }) => card === '');
+    if (seats.length === 0) return;
+    const cards = await untilMade(() => this.issueCards(seats.map(({ deputyId }) => deputyId)));
+    for (const [at, seat] of seats.entries()) keepCard(seat, cards[at]!.card, cards[at]!.pin!);
+  }
+
+  /** Cards to print. Those of scrutineers the operator asks for and the chair issues, without PINs. */
   async issueCards(
     deputyIds: readonly DeputyId[],
     by: Device = this.operator,
@@ -141,19 +147,28 @@ export class Hall {
     return (await by.post(route, body, { sittingId: this.sittingId })).cards;
   }
 
-  /** A card in place of the deputy's earlier one. */
+  /** A card in place of the deputy's earlier one, by two people where its holder watches over the count. */
   async renewCard(seat: Seat): Promise<void> {
     const { deputyId } = seat;
-    const { scrutineers } = await this.operator.until((view) => view);
-    const scrutinises = scrutineers.some((one) => one.deputyId === deputyId);
-    const made = await untilMade(async () => {
-      if (scrutinises) await this.operator.command({ type: 'RequestCard', deputyId });
-      const [card] = await this.issueCards([deputyId], scrutinises ? this.chair : this.operator);
-      return card;
-    });
-    seat.card = made!.card;
-    seat.printedPin = made!.pin;
-    seat.ownPin = chosenPin(made!.pin);
+    const watching = await this.operator.until((view) => view.scrutineerCards);
+    const byTwo = watching.some((one) => one.deputyId === deputyId);
+    const { card, pin } = await untilMade(() =>
+      byTwo ? this.#cardByTwo(deputyId) : this.#cardByOne(deputyId),
+    );
+    keepCard(seat, card, pin);
+  }
+
+  async #cardByOne(deputyId: DeputyId): Promise<{ card: string; pin: string }> {
+    const [made] = await this.issueCards([deputyId]);
+    return { card: made!.card, pin: made!.pin! };
+  }
+
+  /** The operator asks, the chair issues the link, the operator reads the PIN. */
+  async #cardByTwo(deputyId: DeputyId): Promise<{ card: string; pin: string }> {
+    await this.operator.command({ type: 'RequestCard', deputyId });
+    const [made] = await this.issueCards([deputyId], this.chair);
+    const { pin } = await this.#post('POST /api/sittings/:sittingId/card-pins', { deputyId });
+    return { card: made!.card, pin };
   }
 
   readonly #post: Device['post'] = (route, body) =>
@@ -163,11 +178,20 @@ export class Hall {
     return this.seats.slice(0, 3);
   }
 
-  /** The operator proposes, the chair appoints; the first is their chief. */
+  /**
+   * The operator proposes, together with the chair makes cards for those who have none by two people, and the chair appoints;
+   * the first is their chief. Who was signed in with another card signs in anew.
+   */
   async appointScrutineers(seats: readonly Seat[]): Promise<void> {
     const scrutineers = seats.map(({ deputyId }) => deputyId);
     const list = { scrutineers, chief: scrutineers[0]! };
-    await this.operator.command({ type: 'ProposeScrutineers', ...list });
+    const proposedAt = await this.operator.command({ type: 'ProposeScrutineers', ...list });
+    const cards = await this.operator.until((view, version) => version >= proposedAt && view.scrutineerCards);
+    for (const seat of seats) {
+      if (cards.some(({ deputyId, byTwo }) => byTwo && deputyId === seat.deputyId)) continue;
+      await this.renewCard(seat);
+      if (seat.tablet.device.connected) await this.signIn(seat);
+    }
     await this.chair.command({ type: 'AppointScrutineers', ...list });
   }
 
@@ -176,6 +200,7 @@ export class Hall {
     const { card, printedPin, ownPin } = seat;
     const { kind } = await seat.tablet.device.signInByCard(card, printedPin, ownPin);
     if (kind !== 'in') throw new Error(`a tablet that signs in is told: ${kind}`);
+    seat.tablet.device.disconnect();
     seat.tablet.device.connect(this.sittingId);
   }
 
@@ -302,18 +327,24 @@ export class Hall {
   }
 }
 
+const lostAnswers: readonly RefusalCode[] = ['act-repeated', 'card-pin-gone'];
+
 /** What a simulated deputy chooses. */
 function chosenPin(printed: string): string {
   return printed === '248613' ? '613248' : '248613';
 }
 
-/** Cards whose answer was lost are not given again: they are made anew. */
+function keepCard(seat: Seat, card: string, printedPin: string): void {
+  Object.assign(seat, { card, printedPin, ownPin: chosenPin(printedPin) });
+}
+
+/** Cards and PINs whose answer was lost are not given again: they are made anew. */
 async function untilMade<T>(make: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await make();
     } catch (error) {
-      if (!(error instanceof Refused) || error.refusal.code !== 'act-repeated') throw error;
+      if (!(error instanceof Refused) || !lostAnswers.includes(error.refusal.code)) throw error;
     }
   }
 }
@@ -335,6 +366,12 @@ export function projectPaper(title: string, projects: number, seats: number, max
       title: `候选项目 ${at + 1}`,
     })),
   };
+}
+
+/** The change that makes the roll of a new sitting. */
+export function firstRoll(roll: readonly RollEntry[]) {
+  const none = { changed: [], restored: [], removed: [], phones: [] };
+  return { commandId: newCommandId(), rollVersion: 0, added: [...roll], ...none };
 }
 
 /** `size` deputies in delegations of twenty. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Paper } from '../ballot/paper.ts';
 import { VotingRules } from '../ballot/rules.ts';
 import { AccountId, DeputyId, Digest, PaperId, VoteId } from '../ids.ts';
-import { Body, MAX_ROLL, RollEntry } from '../roll.ts';
+import { Body } from '../roll.ts';
 import type { ChangeRoll } from '../roll-change.ts';
 import { line } from '../text.ts';
 import type { BallotsCounted, BallotsSealed, BundlesMade, VotePrepared } from './events.ts';
@@ -89,11 +89,6 @@ export const CreateSitting = z.strictObject({
   body: Body,
   totalMembership: z.int().min(1).max(5000),
 });
-/** The first roll as a whole; from then on it is changed, so that people keep their ids. */
-export const ImportRoll = z.strictObject({
-  type: z.literal('ImportRoll'),
-  deputies: z.array(RollEntry).min(1).max(MAX_ROLL),
-});
 /** Whoever holds a deputy's card could be that deputy: each one that is made stands in the log, and so does all help with it. */
 export const IssueCards = z.strictObject({
   type: z.literal('IssueCards'),
@@ -122,7 +117,6 @@ export type RecordCommand =
 export type AnyCommand =
   | Command
   | z.output<typeof CreateSitting>
-  | z.output<typeof ImportRoll>
   | z.output<typeof ChangeRoll>
   | z.output<typeof IssueCards>
   | z.output<typeof UnlockCard>

@@ -18,19 +18,8 @@ const faultCodes: Readonly<Record<RollFault['kind'], RefusalCode>> = {
 /** From the opening to the end: the opening record holds the hash of the roll. A prepared vote has not taken it yet. */
 const stagesThatHoldTheRoll = stagesUnderWay.filter((stage) => stage !== 'prepared');
 
-/** The roll: whole at first, changed from then on, and fixed in who is on it once the sitting is open. */
-export const rollRules: Rules<'ImportRoll' | 'ChangeRoll'> = {
-  ImportRoll(sitting, { deputies }, { commandId }) {
-    if (sitting.stage !== 'planned') return refuse('roll-frozen');
-    if (sitting.rollVersion > 0) return refuse('roll-exists');
-    const entered = deputies.map((entry, at) => ({ ...entry, deputyId: enteredId(commandId, at) }));
-    const place = new Map(entered.map(({ deputyId }, at) => [deputyId, `deputies.${at}`]));
-    return (
-      whyFaulty(entered, sitting.totalMembership, place, 'deputies') ??
-      accept({ type: 'RollImported', deputies: entered })
-    );
-  },
-
+/** The roll, fixed in who is on it once the sitting is open. */
+export const rollRules: Rules<'ChangeRoll'> = {
   ChangeRoll(sitting, change, { commandId }) {
     if (change.rollVersion !== sitting.rollVersion) return refuse('roll-changed');
     const { changed, restored, removed } = change;
@@ -55,7 +44,7 @@ export const rollRules: Rules<'ImportRoll' | 'ChangeRoll'> = {
     return (
       whyFrozen(sitting, change) ??
       whyNeeded(sitting, change) ??
-      whyFaulty(rollAfter(roll, change, added), sitting.totalMembership, place, 'added') ??
+      whyFaulty(rollAfter(roll, change, added), sitting.totalMembership, place) ??
       accept({ type: 'RollChanged', added, changed, restored, removed })
     );
   },
@@ -96,13 +85,12 @@ function whyFaulty(
   roll: readonly Deputy[],
   totalMembership: number,
   place: ReadonlyMap<DeputyId, string>,
-  whole: string,
 ): Decision | null {
   const fault = faultsOf(roll, totalMembership)[0];
   if (!fault) return null;
   const named = fault.kind === 'tooMany' ? undefined : fault.of.findLast((one) => place.has(one.deputyId));
   return refuse(
     faultCodes[fault.kind],
-    named && fault.kind !== 'tooMany' ? `${place.get(named.deputyId)}.${fault.kind}` : whole,
+    named && fault.kind !== 'tooMany' ? `${place.get(named.deputyId)}.${fault.kind}` : 'added',
   );
 }

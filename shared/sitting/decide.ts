@@ -1,5 +1,5 @@
 import type { Actor, AnyCommand } from './commands.ts';
-import { cardRules } from './decide-cards.ts';
+import { cardRules, maySayAsScrutineer } from './decide-cards.ts';
 import { hallRules } from './decide-hall.ts';
 import { rollRules } from './decide-roll.ts';
 import { voteRules } from './decide-vote.ts';
@@ -8,12 +8,13 @@ import type { Sitting } from './state.ts';
 
 const rules: Rules<AnyCommand['type']> = { ...hallRules, ...rollRules, ...cardRules, ...voteRules };
 
-type Part = Actor['role'] | 'scrutineer' | 'chiefScrutineer';
+type Part = Actor['role'] | Office;
+type Office = 'scrutineer' | 'chiefScrutineer';
+const offices: readonly Part[] = ['scrutineer', 'chiefScrutineer'] satisfies Office[];
 
 /** Operator, chair and scrutineer are different people; an operator alone can never publish a result. */
 const parts: Readonly<Record<AnyCommand['type'], readonly Part[]>> = {
   CreateSitting: ['administrator', 'operator'],
-  ImportRoll: ['operator'],
   ChangeRoll: ['operator'],
   SetAgenda: ['operator'],
   AdoptVotingRules: ['chair'],
@@ -67,8 +68,11 @@ function partsOf(sitting: Sitting, actor: Actor): readonly Part[] {
  */
 export function decide(sitting: Sitting, command: AnyCommand, by: By): Decision {
   const mine = partsOf(sitting, by.actor);
-  if (!parts[command.type].some((part) => mine.includes(part))) return refuse('not-allowed', 'command.type');
+  const acting = parts[command.type].filter((part) => mine.includes(part));
+  if (acting.length === 0) return refuse('not-allowed', 'command.type');
   if (command.type !== 'CreateSitting' && sitting.version === 0) return refuse('not-found', 'sittingId');
   if (sitting.stage === 'closed') return refuse('sitting-closed');
+  if (acting.every((part) => offices.includes(part)) && !maySayAsScrutineer(sitting, by))
+    return refuse('scrutineer-card-needs-two');
   return (rules[command.type] as Rule<typeof command.type>)(sitting, command as never, by);
 }

@@ -13,6 +13,8 @@ export interface By {
   /** Milliseconds since 1970. */
   now: number;
   commandId: CommandId;
+  /** Of a deputy: the version at which the card was issued by which this deputy is signed in; undefined where there is none. */
+  cardVersion?: number | undefined;
   /** For RequestReissue: whether the deputy was ever given a credential of that vote. */
   credentialIssued?: boolean;
   /** For CheckInByCode: how the code compares with those on the hall screen. */

@@ -48,6 +48,7 @@ export const Event = z.discriminatedUnion('type', [
     body: Body,
     totalMembership: z.int(),
   }),
+  /** Sittings that were begun with 0.2 have it; from then on the first roll is a change of none. */
   z.strictObject({ type: z.literal('RollImported'), deputies: z.array(Deputy) }),
   z.strictObject({
     type: z.literal('RollChanged'),

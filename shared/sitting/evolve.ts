@@ -1,7 +1,7 @@
 import type { AccountId, DeputyId, VoteId } from '../ids.ts';
 import type { Actor } from './commands.ts';
 import type { Event, LogEntry } from './events.ts';
-import type { Seated, Sitting, Vote } from './state.ts';
+import { type Seated, type Sitting, type Vote, watches } from './state.ts';
 
 /**
  * Applies one logged event. Takes ownership of the sitting, updates it in place and returns it: copying a
@@ -36,23 +36,21 @@ function apply(sitting: Sitting, { event, at, by }: LogEntry): void {
       sitting.chiefScrutineer = null;
       sitting.scrutineerProposal = null;
       sitting.executiveChair = null;
-      sitting.cards = new Set();
-      sitting.cardRequests = new Set();
+      sitting.cards = new Map();
+      sitting.cardRequests = new Map();
       return;
     case 'RollChanged':
       changeRoll(sitting, event);
       return;
     case 'CardsIssued':
-      for (const deputyId of event.deputyIds) {
-        sitting.cards.add(deputyId);
-        sitting.cardRequests.delete(deputyId);
-      }
+      for (const deputyId of event.deputyIds) issueCard(sitting, deputyId, by);
       return;
     case 'CardRequested':
-      sitting.cardRequests.add(event.deputyId);
+      sitting.cardRequests.set(event.deputyId, accountOf(by));
       return;
     case 'CardUnlocked':
     case 'TakeoverApproved':
+      leaveToOne(sitting, event.deputyId);
       return;
     case 'AgendaSet':
       sitting.agenda = event.items;
@@ -63,19 +61,18 @@ function apply(sitting: Sitting, { event, at, by }: LogEntry): void {
     case 'ScrutineersProposed': {
       const { scrutineers, chief } = event;
       sitting.scrutineerProposal = { scrutineers, chief, by: accountOf(by) };
+      dropIdleRequests(sitting);
       return;
     }
     case 'ScrutineerProposalWithdrawn':
       sitting.scrutineerProposal = null;
+      dropIdleRequests(sitting);
       return;
     case 'ScrutineersAppointed':
       sitting.scrutineerProposal = null;
       sitting.scrutineers = new Set(event.scrutineers);
       sitting.chiefScrutineer = event.chief;
-      // Asked for by one person for somebody who is no scrutineer any more: no second person is needed.
-      for (const deputyId of sitting.cardRequests) {
-        if (!sitting.scrutineers.has(deputyId)) sitting.cardRequests.delete(deputyId);
-      }
+      dropIdleRequests(sitting);
       return;
     case 'ExecutiveChairSet':
       sitting.executiveChair = event.deputyId;
@@ -112,10 +109,37 @@ function apply(sitting: Sitting, { event, at, by }: LogEntry): void {
   }
 }
 
+function issueCard(sitting: Sitting, deputyId: DeputyId, by: Actor): void {
+  const asked = sitting.cardRequests.get(deputyId) ?? null;
+  const byTwo = asked !== null && by.role === 'chair' && by.accountId !== asked;
+  sitting.cards.set(deputyId, { version: sitting.version, askedBy: byTwo ? asked : null, byTwo });
+  sitting.cardRequests.delete(deputyId);
+}
+
+/** One person alone could have got hold of this card. */
+function leaveToOne(sitting: Sitting, deputyId: DeputyId): void {
+  const card = sitting.cards.get(deputyId);
+  if (card) card.byTwo = false;
+}
+
+/** Asked for somebody who is no scrutineer any more and is not to be one: no second person is needed. */
+function dropIdleRequests(sitting: Sitting): void {
+  for (const deputyId of sitting.cardRequests.keys()) {
+    if (!watches(sitting, deputyId)) sitting.cardRequests.delete(deputyId);
+  }
+}
+
 function changeRoll(sitting: Sitting, event: Extract<Event, { type: 'RollChanged' }>): void {
-  for (const deputy of event.changed) seated(sitting, deputy.deputyId).deputy = deputy;
+  for (const deputy of event.changed) {
+    const seat = seated(sitting, deputy.deputyId);
+    // Two people gave it to somebody of another name; the operator alone changes names.
+    if (seat.deputy.name !== deputy.name) leaveToOne(sitting, deputy.deputyId);
+    seat.deputy = deputy;
+  }
   for (const deputyId of event.removed) {
     sitting.removed.set(deputyId, seated(sitting, deputyId).deputy);
+    // Who comes back may have another name.
+    leaveToOne(sitting, deputyId);
     sitting.roll.delete(deputyId);
   }
   for (const deputy of [...event.restored, ...event.added]) {

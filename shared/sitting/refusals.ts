@@ -50,6 +50,9 @@ export const RefusalCode = z.enum([
   'card-requested',
   'not-scrutineer',
   'scrutineer-needs-two',
+  'scrutineer-card-needs-two',
+  'card-requested-by-same-person',
+  'card-pin-gone',
   'act-repeated',
   // sitting and roll
   'sitting-exists',
@@ -62,7 +65,6 @@ export const RefusalCode = z.enum([
   'roll-empty',
   'roll-frozen',
   'roll-too-large',
-  'roll-exists',
   'roll-changed',
   'seat-taken',
   'number-taken',

@@ -81,6 +81,19 @@ export interface Vote {
   objections: Map<DeputyId, string>;
 }
 
+/** The latest card of a deputy. */
+export interface IssuedCard {
+  /** The version of the sitting at which it was issued: the card, and every session opened with it, carries that number. */
+  version: number;
+  /** Another account than the one that issued it; null where one person did both. */
+  askedBy: AccountId | null;
+  /**
+   * Two people made it and no one person has helped with it since: its holder may act as a scrutineer. Nobody else may, for
+   * whoever made a card, unlocked it or let another tablet use it could be its holder.
+   */
+  byTwo: boolean;
+}
+
 export interface Sitting {
   sittingId: SittingId;
   version: number;
@@ -102,10 +115,9 @@ export interface Sitting {
   /** Proposed and not yet appointed. */
   scrutineerProposal: { scrutineers: readonly DeputyId[]; chief: DeputyId; by: AccountId } | null;
   executiveChair: DeputyId | null;
-  /** Who was given a card. */
-  cards: Set<DeputyId>;
-  /** Scrutineers for whom the operator asks the chair to issue one. */
-  cardRequests: Set<DeputyId>;
+  cards: Map<DeputyId, IssuedCard>;
+  /** Scrutineers, appointed or proposed, for whom a card is to be issued, and who asked. */
+  cardRequests: Map<DeputyId, AccountId>;
   papers: Map<PaperId, DrawnPaper>;
   votes: Map<VoteId, Vote>;
 }
@@ -129,11 +141,17 @@ export function unborn(sittingId: SittingId): Sitting {
     chiefScrutineer: null,
     scrutineerProposal: null,
     executiveChair: null,
-    cards: new Set(),
-    cardRequests: new Set(),
+    cards: new Map(),
+    cardRequests: new Map(),
     papers: new Map(),
     votes: new Map(),
   };
+}
+
+/** Scrutineers, and who is proposed as one: nobody alone makes a card for them or helps with it. */
+export function watches(sitting: Sitting, deputyId: DeputyId): boolean {
+  const proposed = sitting.scrutineerProposal?.scrutineers ?? [];
+  return sitting.scrutineers.has(deputyId) || proposed.includes(deputyId);
 }
 
 export function voteIn(sitting: Sitting, stages: readonly VoteStage[]): Vote | undefined {

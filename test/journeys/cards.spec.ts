@@ -4,6 +4,8 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { PNG } from 'pngjs';
 import { projectPaper } from '../../server/demo/hall.ts';
+import type { Paper } from '../../shared/ballot/paper.ts';
+import { Digest } from '../../shared/ids.ts';
 import { enterPins, expect, test } from './house.ts';
 import { qrIn } from './qr.ts';
 
@@ -57,7 +59,7 @@ test('[B62][B65][B66][B67] a printed card is cut out, scanned and used, locked a
 
   // Sheets for everyone but the three scrutineers, whose cards take two people.
   await press(desk, '为全体制作证卡');
-  await expect(desk.getByText('3 位监票人不在其中')).toBeVisible();
+  await expect(desk.getByText('3 位监票人（含提名）不在其中')).toBeVisible();
   await press(desk, '制作 9 张证卡');
   await expect(desk.getByRole('heading', { name: '9 张证卡，A4 纸 2 页' })).toBeVisible();
   await accessible(desk);
@@ -117,4 +119,81 @@ test('[B62][B65][B66][B67] a printed card is cut out, scanned and used, locked a
   await expect(other).toHaveURL(/\/tablet$/);
   await expect(other.getByRole('checkbox').nth(0)).toBeVisible();
   await expect(tablet.getByRole('alert').filter({ hasText: '本机的登录已失效' })).toBeVisible();
+});
+
+test('[B64] two people give a scrutineer a card: the old one has no say, the chair sees the link and the operator the PIN', async ({
+  house,
+}) => {
+  const opened = await house({ entitled: 6, present: 5, inBrowsers: 1 });
+  const { hall, simulated, inBrowsers } = opened;
+  const [chief, second, third] = [inBrowsers[0]!, simulated[0]!, simulated[3]!];
+  const tablet = await opened.tabletPage(chief);
+  // Their cards are of the operator alone, but for the second's.
+  const list = { scrutineers: [chief, second, third].map((seat) => seat.deputyId), chief: chief.deputyId };
+  await hall.operator.command({ type: 'ProposeScrutineers', ...list });
+  await hall.chair.command({ type: 'AppointScrutineers', ...list });
+  await expect(tablet.getByText('您是监票人：请到主持台领取监票人证卡')).toBeVisible();
+
+  const item = { itemId: 'M1' as Paper['items'][number]['itemId'], title: '关于预算的决议' };
+  const voteId = await hall.openVote(
+    await hall.drawUp({ kind: 'motion', title: '关于预算的决议', items: [item] }),
+  );
+  for (const seat of simulated) await seat.tablet.vote(voteId, () => ({ M1: ['approve'] }));
+  await hall.chair.command({ type: 'CloseVote', voteId });
+  await hall.inStage(voteId, 'sealed');
+  await tablet.goto('/scrutineer');
+  await expect(tablet.getByText('请到主持台领取监票人证卡')).toBeVisible();
+  await expect(tablet.getByText('现在这张证卡可以投票')).toBeVisible();
+  await expect(tablet.getByText('收回选票')).toBeVisible();
+  await expect(tablet.getByRole('button', { name: '报告收回情况' })).toHaveCount(0);
+  await accessible(tablet);
+
+  const roll = `/desk/${hall.sittingId}/roll`;
+  const [operator, chair] = [await opened.staffPage('operator', roll), await opened.staffPage('chair')];
+  await press(operator, '申请证卡：代表5');
+  await chair.goto(`/desk/${hall.sittingId}`);
+  await press(chair, '发放证卡：代表5');
+  await expect(chair.getByText('证卡上没有初始密码')).toBeVisible();
+  const issued = chair.waitForResponse(/\/cards$/);
+  await press(chair, '制作 1 张证卡');
+  const { cards } = await (await issued).json();
+  expect(cards).toEqual([{ deputyId: chief.deputyId, card: expect.any(String), pin: null }]);
+  const sheet = chair.getByRole('article', { name: '代表5' });
+  await expect(sheet).toContainText('由操作员当面告知');
+  const link = new URL(qrIn(await sheet.locator('svg').screenshot()));
+  expect(link.hash).toBe(`#${cards[0].card}`);
+  await accessible(chair);
+
+  await press(operator, '查看代表5的初始密码');
+  await expect(operator.getByText('只显示一次')).toBeVisible();
+  await accessible(operator);
+  const told = operator.waitForResponse(/\/card-pins$/);
+  await press(operator, '显示初始密码');
+  const answer = await (await told).json();
+  expect(Object.keys(answer)).toEqual(['pin']);
+  const { pin } = answer as { pin: string };
+  await expect(operator.getByText(`${pin.slice(0, 3)} ${pin.slice(3)}`)).toBeVisible();
+  expect(await chair.locator('body').innerText()).not.toContain(pin.slice(0, 3));
+  // Only its button closes it.
+  await operator.keyboard.press('Escape');
+  await operator.keyboard.press('Escape');
+  await press(operator, '已告知，关闭');
+  await expect(operator.getByRole('button', { name: '重新申请证卡：代表5' })).toBeVisible();
+  await press(chair, '已打印，关闭');
+
+  await expect(tablet.getByRole('alert').filter({ hasText: '本机的登录已失效' })).toBeVisible();
+  await tablet.goto(`${link.pathname}${link.hash}&next=/scrutineer`);
+  await enterPins(tablet, { printedPin: pin, ownPin: '248613' });
+  await press(tablet, '报告收回情况');
+  await hall.inStage(voteId, 'reported');
+  await hall.chair.command({ type: 'DeclareVote', voteId, verdict: 'valid' });
+  await press(tablet, '确认结果并签字');
+  await expect(tablet.getByText('您已签字', { exact: true })).toBeVisible();
+  const { digest } = await hall.audit(second.tablet.device, voteId);
+  const { device } = third.tablet;
+  const code = 'scrutineer-card-needs-two';
+  expect(await device.refusalOf({ type: 'ConfirmResult', voteId, digest: Digest.parse(digest) })).toBe(code);
+  const bundle = `/api/sittings/${hall.sittingId}/votes/${voteId}/audit-bundle`;
+  await expect(device.get(bundle)).rejects.toThrow(code);
+  await hall.publish(voteId);
 });

@@ -102,15 +102,15 @@ test('[B64] presence by the roll makes the quorum, and a scrutineer’s card tak
   await expect(open).toBeEnabled();
 
   // The scrutineer's card: the operator asks, the chair issues.
-  await operator.getByRole('button', { name: '申请证卡：代表1' }).click();
-  await expect(operator.getByText('已申请证卡，等执行主席发放')).toBeVisible();
+  await operator.getByRole('button', { name: '重新申请证卡：代表1' }).click();
+  await expect(operator.getByText('已申请，等执行主席发放')).toBeVisible();
   await chair.getByRole('link', { name: '名册与签到' }).click();
-  await chair.getByRole('button', { name: '证卡：代表1' }).click();
+  await chair.getByRole('button', { name: '发放证卡：代表1' }).click();
   await chair.getByRole('button', { name: '制作 1 张证卡' }).click();
   await expect(chair.getByRole('article', { name: '代表1' })).toBeVisible();
   await chair.getByRole('button', { name: '已打印，关闭' }).click();
-  await expect(chair.getByRole('button', { name: '证卡：代表1' })).toHaveCount(0);
-  await expect(operator.getByRole('button', { name: '申请证卡：代表1' })).toBeVisible();
+  await expect(chair.getByRole('button', { name: '发放证卡：代表1' })).toHaveCount(0);
+  await expect(operator.getByRole('button', { name: '查看代表1的初始密码' })).toBeVisible();
 });
 
 /** From the sitting's desk to its own log, which is taken along; and from there to the log of the house. */

@@ -42,7 +42,7 @@ async function expectNothingCut(page: Page): Promise<void> {
   expect(cut).toEqual([]);
 }
 
-test('[B20][B50] the hall screen follows a vote from the quorum to the announced result, and knows no tally before', async ({
+test('[B20][B50][B96] the hall screen follows a vote from the quorum to the announced result, and knows no tally before', async ({
   house,
 }) => {
   const opened = await house({ entitled: 12, present: 7, inBrowsers: 0 });
@@ -91,6 +91,18 @@ test('[B20][B50] the hall screen follows a vote from the quorum to the announced
   await expectNothingCut(wall);
   await wall.setViewportSize({ width: 3840, height: 2160 });
   await expectNothingCut(wall);
+
+  // The desk puts it out: nothing is left on it.
+  const desk = await opened.staffPage('operator');
+  const own = desk.getByRole('listitem').filter({ hasText: '已连接' });
+  await expect(own).toHaveCount(2);
+  await own.last().getByRole('button', { name: '让大屏幕“大屏幕”退出' }).focus();
+  await desk.keyboard.press('Enter');
+  await expectAccessible(desk);
+  await desk.getByRole('dialog').getByRole('button', { name: '让它退出' }).click();
+  await expect(wall.getByText('本机的登录已失效').first()).toBeVisible();
+  await expect(main).not.toContainText('结果已宣布');
+  await expect(own).toHaveCount(1);
 });
 
 test('[B32] the hall screen says that its line is lost, and follows again when the server is back', async ({

@@ -74,7 +74,7 @@ const urnOf = (bundle: AuditBundle) => bundle.urns[0]!;
 const resultOf = (bundle: AuditBundle) => eventOf(bundle, 'BallotsCounted').results[0]!;
 const sealedOf = (bundle: AuditBundle) => eventOf(bundle, 'BallotsSealed').ballots[0]!;
 const linesOf = (bundle: AuditBundle) => bundle.issuance[0]!.deputies;
-const rollOf = (bundle: AuditBundle) => eventOf(bundle, 'RollImported').deputies;
+const rollOf = (bundle: AuditBundle) => eventOf(bundle, 'RollChanged').added;
 
 /** Other marks that are as valid: the first chosen project against the first not chosen. */
 function otherMarks(marks: string): string {

@@ -24,7 +24,6 @@ const { voteId: _, type: __, ...vote } = prepared();
 /** One well-formed command of each type, about the vote and the deputies of the fixture. */
 export const samples: Samples = {
   CreateSitting: { type: 'CreateSitting', title: '第三次会议', body: 'congress', totalMembership: 9 },
-  ImportRoll: { type: 'ImportRoll', deputies: rollOf(3).map(({ deputyId: _, ...entry }) => entry) },
   ChangeRoll: {
     type: 'ChangeRoll',
     rollVersion: 2,
@@ -78,7 +77,6 @@ const scrutineers: readonly Part[] = ['chiefScrutineer', 'scrutineer', 'thirdScr
 /** The law of the house: nobody takes another's step. */
 export const mayDo: { readonly [T in CommandType]: readonly Part[] } = {
   CreateSitting: ['administrator', 'operator'],
-  ImportRoll: ['operator'],
   ChangeRoll: ['operator'],
   SetAgenda: ['operator'],
   AdoptVotingRules: ['chair'],

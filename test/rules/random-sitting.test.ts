@@ -17,6 +17,7 @@ import {
   listOf,
   motion,
   prepared,
+  rollOf,
   sittingId,
   voteId,
 } from './sitting-fixture.ts';
@@ -24,9 +25,11 @@ import {
 /** What comes next in an undisturbed sitting; random steps fall in between. */
 const course: readonly AnyCommand['type'][] = [
   'CreateSitting',
-  'ImportRoll',
+  'ChangeRoll',
   'AdoptVotingRules',
   'ProposeScrutineers',
+  'RequestCard',
+  'IssueCards',
   'AppointScrutineers',
   'DrawUpPaper',
   'OpenSitting',
@@ -55,8 +58,11 @@ const hurried = [
   'RequestReissue',
   'ApproveReissue',
   'AbortVote',
+  'RequestCard',
+  'IssueCards',
 ] as const;
 
+const firstRoll = rollOf(3).map(({ deputyId: _, ...entry }) => entry);
 const mostWhich = 20;
 const step = fc.record({
   /** Every other step goes on with the course. */
@@ -93,6 +99,8 @@ function changeFor(
   who: DeputyId,
   { which, rehearsal }: RandomStep,
 ): AnyCommand {
+  if (sitting.roll.size === 0)
+    return { ...sample, rollVersion: sitting.rollVersion, added: firstRoll, changed: [] };
   const deputy = sitting.roll.get(who)?.deputy;
   const back = sitting.removed.values().next().value;
   return {
@@ -131,6 +139,14 @@ function commandFor(sitting: Sitting, type: AnyCommand['type'], random: RandomSt
       const { scrutineers, chief } = sitting.scrutineerProposal ?? { scrutineers: [who], chief: who };
       return { ...sample, ...(random.which < 15 ? { scrutineers: [...scrutineers], chief } : listOf(1)) };
     }
+    case 'RequestCard':
+      return {
+        ...sample,
+        deputyId: nth(sitting.scrutineerProposal?.scrutineers ?? [who], random.which, who),
+      };
+    case 'IssueCards':
+      // One that is waited for, or now and then any.
+      return { ...sample, deputyIds: [nth(random.which < 15 ? sitting.cardRequests.keys() : [], 0, who)] };
     case 'SetExecutiveChair':
       return { ...sample, deputyId: random.which % 4 === 0 ? null : who };
     case 'RecordVotePrepared':
@@ -159,9 +175,16 @@ function commandFor(sitting: Sitting, type: AnyCommand['type'], random: RandomSt
 }
 
 function actorFor(sitting: Sitting, type: AnyCommand['type']): Actor {
+  if (type === 'IssueCards' && sitting.cardRequests.size > 0) return actors.chair;
   const actor: Actor = actors[mayDo[type][0]!];
   if (actor.role !== 'deputy') return actor;
   return { role: 'deputy', deputyId: sitting.chiefScrutineer ?? actor.deputyId };
+}
+
+/** The latest, or now and then one before it. */
+function cardOf(sitting: Sitting, actor: Actor, { which }: RandomStep): number | undefined {
+  const card = actor.role === 'deputy' ? sitting.cards.get(actor.deputyId) : undefined;
+  return card && (which === mostWhich ? card.version - 1 : card.version);
 }
 
 const moves: Readonly<Record<VoteStage, readonly VoteStage[]>> = {
@@ -206,12 +229,40 @@ function checkInvariants(sitting: Sitting, before: ReadonlyMap<VoteId, VoteStage
   const { entitledCount, presentCount, onLeaveCount, absentCount } = attendance(sitting.roll.values());
   expect(presentCount + onLeaveCount + absentCount).toBe(entitledCount);
   expect(entitledCount).toBeLessThanOrEqual(sitting.totalMembership);
+  checkScrutineerSaid(entry, log);
   const seats = [...sitting.roll.values()].map(({ deputy }) => deputy.seat);
   expect(new Set(seats).size).toBe(seats.length);
   expect([...sitting.removed.keys()].filter((deputyId) => sitting.roll.has(deputyId))).toEqual([]);
   for (const deputyId of sitting.scrutineers) {
     expect(sitting.roll.get(deputyId)?.deputy.standing, 'a scrutineer has a vote').toBe('entitled');
   }
+}
+
+const saidByScrutineers: readonly Event['type'][] = [
+  'ReissueApproved',
+  'ReturnReported',
+  'ResultConfirmed',
+  'ResultObjected',
+];
+
+/** Whoever speaks as a scrutineer has a card that was issued on another person's request, and nobody alone has helped with it since. */
+function checkScrutineerSaid({ by, event }: LogEntry, log: readonly LogEntry[]): void {
+  if (!saidByScrutineers.includes(event.type) || by.role !== 'deputy') return;
+  const ofCard = log.filter(
+    ({ event: e }) =>
+      (e.type === 'CardsIssued' && e.deputyIds.includes(by.deputyId)) ||
+      (['CardRequested', 'CardUnlocked', 'TakeoverApproved'].includes(e.type) &&
+        'deputyId' in e &&
+        e.deputyId === by.deputyId),
+  );
+  const [asked, issued] = ofCard
+    .filter(({ event: e }, at) => {
+      const next = ofCard[at + 1]?.event.type;
+      return e.type !== 'CardRequested' || next === 'CardsIssued';
+    })
+    .slice(-2);
+  expect([asked?.event.type, asked?.by.role]).toEqual(['CardRequested', 'operator']);
+  expect([issued?.event.type, issued?.by.role]).toEqual(['CardsIssued', 'chair']);
 }
 
 function checkVote(sitting: Sitting, vote: Vote, log: readonly LogEntry[]): void {
@@ -252,6 +303,7 @@ function run(steps: readonly RandomStep[]): { sitting: Sitting; log: LogEntry[] 
       actor,
       now,
       commandId,
+      cardVersion: cardOf(sitting, actor, random),
       credentialIssued: random.credentialIssued,
       hallCode: random.which % 2 === 0 ? 'right' : 'wrong',
     });

@@ -69,19 +69,29 @@ export function sittingAfter(...steps: Step[]): Sitting {
   let now = firstMoment;
   for (const { at, event } of flat(steps)) {
     now = at ?? now + 1000;
-    // Who proposed is taken from the entry; of other entries nothing but the event counts.
-    const by = event.type === 'ScrutineersProposed' ? operator : system;
-    sitting = evolve(sitting, { version: sitting.version + 1, at: now, by, event });
+    sitting = evolve(sitting, { version: sitting.version + 1, at: now, by: whoDid(sitting, event), event });
   }
   return sitting;
 }
+
+/** Who proposed, and who asked for cards and issued them, is taken from the entry; of other entries nothing but the event counts. */
+function whoDid({ cardRequests }: Sitting, event: Event): Actor {
+  if (event.type === 'ScrutineersProposed' || event.type === 'CardRequested') return operator;
+  if (event.type !== 'CardsIssued') return system;
+  return event.deputyIds.every((deputyId) => cardRequests.has(deputyId)) ? chair : operator;
+}
+
+/** A deputy of the fixture is signed in with the latest card, unless a test says otherwise. */
+const cardOf = (sitting: Sitting, actor: Actor) =>
+  actor.role === 'deputy' ? sitting.cards.get(actor.deputyId)?.version : undefined;
 
 export function given(...steps: Step[]) {
   return {
     when(command: AnyCommand, by: Partial<By> & { actor: Actor }) {
       const sitting = sittingAfter(...steps);
       const before = structuredClone(sitting);
-      const decision = decide(sitting, command, { now: firstMoment, commandId, ...by });
+      const cardVersion = cardOf(sitting, by.actor);
+      const decision = decide(sitting, command, { now: firstMoment, commandId, cardVersion, ...by });
       expect(sitting).toEqual(before);
       return {
         decision,
@@ -135,6 +145,12 @@ export const appointedAre = (...numbers: number[]): EventOf<'ScrutineersAppointe
   ...listOf(...numbers),
   proposedBy: operator.accountId,
 });
+/** The operator asks for a card and the chair issues it, for each of these. */
+export const cardsByTwo = (...numbers: number[]): Event[] =>
+  numbers.map(deputyId).flatMap((deputyId) => [
+    { type: 'CardRequested', deputyId },
+    { type: 'CardsIssued', deputyIds: [deputyId] },
+  ]);
 export const presides = (n: number | null): Event => ({
   type: 'ExecutiveChairSet',
   deputyId: n === null ? null : deputyId(n),
@@ -150,6 +166,7 @@ export function planned(hall: Hall = {}): Event[] {
     { type: 'RollImported', deputies: rollOf(members, nonVoting) },
     { type: 'VotingRulesAdopted', rules },
     ...appointed(scrutineers),
+    ...cardsByTwo(...Array.from({ length: scrutineers }, (_, k) => k + 1)),
   ];
 }
 

@@ -1,67 +1,19 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { TOTP } from 'otpauth';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Accounts, type Answered } from '../../server/accounts/accounts.ts';
-import type { Account, AccountBook } from '../../server/accounts/contract.ts';
-import { passwordFault } from '../../server/accounts/passwords.ts';
+import { describe, expect, test } from 'vitest';
+import type { Account } from '../../server/accounts/contract.ts';
 import * as rules from '../../server/accounts/rules.ts';
-import { openSqliteAccountBook } from '../../server/accounts/sqlite.ts';
 import { firstBrokenAct } from '../../shared/acts-chain.ts';
 import type { AccountId } from '../../shared/ids.ts';
 import { AccountRole } from '../../shared/roles.ts';
+import { codeOf, officeForThisFile, ok, people, sentence } from './office.ts';
 
-const MINUTE = 60_000;
-const sentence = (who: string) => `${who} 只有本人知道的一句话`;
-const people = {
-  ma: { loginName: 'Ma.Li', name: '马丽', password: sentence('马') },
-  bai: { loginName: 'bai', name: '白云', password: sentence('白') },
-  chen: { loginName: 'chen', name: '陈主席', password: sentence('陈') },
-} as const;
-
-let folder: string;
-let now: number;
-let books: AccountBook[];
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'yishi-accounts-'));
-  now = Date.UTC(2026, 0, 20, 9);
-  books = [];
-});
-afterEach(async () => {
-  await Promise.all(books.map((book) => book.close()));
-  rmSync(folder, { recursive: true, force: true });
-});
-
-/** Opens the one file of this test; a second call is a restart. */
-async function open(renewSetup = false): Promise<Accounts> {
-  await Promise.all(books.splice(0).map((book) => book.close()));
-  const book = openSqliteAccountBook(join(folder, 'accounts.sqlite'), (error) => {
-    throw error;
-  });
-  books.push(book);
-  return Accounts.open(book, () => now, renewSetup);
-}
-
-function ok<T extends object>(answer: Answered<T>): T {
-  if ('refused' in answer) throw new Error(`${answer.refused.code} ${answer.refused.field ?? ''}`);
-  return answer;
-}
-const codeOf = (answer: object) => ('refused' in answer ? (answer.refused as { code: string }).code : 'ok');
-
-/** Both administrators, and their accounts' ids. */
-async function withAdministrators() {
-  const accounts = await open();
-  const [one, two] = accounts.setupCodes;
-  const ma = ok(await accounts.setUp(one!, people.ma)).account.accountId;
-  const bai = ok(await accounts.setUp(two!, people.bai)).account.accountId;
-  return { accounts, ma, bai };
-}
+const office = officeForThisFile();
 
 describe('the first two', () => {
   test('[B55] each administrator comes in by a code of the own, which is worth nothing afterwards', async () => {
-    const accounts = await open();
+    const accounts = await office.open();
     const [one, two] = accounts.setupCodes;
     expect(new Set([one, two]).size).toBe(2);
     expect(await accounts.setUp('x'.repeat(32), people.ma)).toEqual({
@@ -74,17 +26,17 @@ describe('the first two', () => {
     );
     ok(await accounts.setUp(two!, people.bai));
     expect(codeOf(await accounts.setUp(two!, people.chen))).toBe('setup-done');
-    expect((await open()).setupCodes).toEqual([]);
+    expect((await office.open()).setupCodes).toEqual([]);
   });
 
   test('[B55] a restart prints a code for each administrator that is missing; a renewal prints two and is put down', async () => {
-    const first = await open();
+    const first = await office.open();
     ok(await first.setUp(first.setupCodes[0]!, people.ma));
-    const second = await open();
+    const second = await office.open();
     expect(second.setupCodes).toHaveLength(1);
     expect(codeOf(await second.setUp(first.setupCodes[0]!, people.bai))).toBe('setup-code-wrong');
     ok(await second.setUp(second.setupCodes[0]!, people.bai));
-    const renewed = await open(true);
+    const renewed = await office.open(true);
     expect(renewed.setupCodes).toHaveLength(2);
     expect(renewed.acts.at(-1)!.entry).toMatchObject({
       by: { who: 'server' },
@@ -93,136 +45,12 @@ describe('the first two', () => {
   });
 });
 
-describe('signing in', () => {
-  test('[B56] by login name in any case and the whole password, also after a restart', async () => {
-    await withAdministrators();
-    const accounts = await open();
-    const came = ok(await accounts.signIn('mA.lI', people.ma.password));
-    expect(came.account).toMatchObject({ role: 'administrator', name: '马丽', standing: 'active' });
-    for (const wrong of [people.ma.password.slice(0, -1), `${people.ma.password} `, people.bai.password])
-      expect(await accounts.signIn('ma.li', wrong)).toEqual({
-        refused: { code: 'credentials-wrong', field: 'password' },
-      });
-    expect(await accounts.signIn('nobody', people.ma.password)).toEqual({
-      refused: { code: 'credentials-wrong', field: 'password' },
-    });
-  });
-
-  test('[B56] five wrong passwords pause sign-in, durably, and each further one doubles the pause', async () => {
-    const { accounts, ma, bai } = await withAdministrators();
-    for (let tries = 0; tries < 5; tries++) await accounts.signIn('bai', 'wrong');
-    expect(codeOf(await accounts.signIn('bai', people.bai.password))).toBe('sign-in-paused');
-    const again = await open();
-    expect(codeOf(await again.signIn('bai', people.bai.password))).toBe('sign-in-paused');
-    now += 30_000;
-    expect(codeOf(await again.signIn('bai', 'wrong'))).toBe('credentials-wrong');
-    now += 59_999;
-    expect(codeOf(await again.signIn('bai', people.bai.password))).toBe('sign-in-paused');
-    expect(codeOf(await again.liftPause(bai, bai))).toBe('ok');
-    ok(await again.signIn('bai', people.bai.password));
-    // Nobody else was kept out.
-    ok(await again.signIn('ma.li', people.ma.password));
-    expect(again.acts.map(({ entry: { act } }) => act)).toContainEqual({
-      type: 'SignInPaused',
-      accountId: bai,
-    });
-    expect(codeOf(await again.liftPause(ma, bai))).toBe('not-paused');
-  });
-
-  test('[B56] forty passwords tried at the same moment are five tries', async () => {
-    const { accounts } = await withAdministrators();
-    const answers = await Promise.all(
-      Array.from({ length: 40 }, (_, at) => accounts.signIn('bai', `guess ${at}`)),
-    );
-    const codes = answers.map(codeOf);
-    expect(codes.filter((code) => code === 'credentials-wrong')).toHaveLength(5);
-    expect(codes.filter((code) => code === 'sign-in-paused')).toHaveLength(35);
-    // A name that nobody has pauses as well: it does not tell who is there.
-    const stranger = () => accounts.signIn('nobody', 'guess');
-    const others = (await Promise.all(Array.from({ length: 8 }, stranger))).map(codeOf);
-    expect(others.filter((code) => code === 'sign-in-paused')).toHaveLength(3);
-    now += 30_000;
-    expect(codeOf(await stranger())).toBe('credentials-wrong');
-  });
-
-  test('[B57] an authenticator is asked once it is set up, each code works once, and the password takes it away', async () => {
-    const { accounts, bai } = await withAdministrators();
-    const { secret } = ok(accounts.beginTotp(bai));
-    const codeAt = (timestamp: number) => new TOTP({ secret }).generate({ timestamp });
-    // Begun is not set up: a person who could not scan it is not locked out.
-    ok(await accounts.signIn('bai', people.bai.password));
-    expect(codeOf(await accounts.confirmTotp(bai, codeAt(now - 10 * MINUTE)))).toBe('totp-wrong');
-    ok(await accounts.confirmTotp(bai, codeAt(now)));
-    const enter = (code?: string) => accounts.signIn('bai', people.bai.password, code);
-    expect(codeOf(await enter())).toBe('totp-missing');
-    expect(codeOf(await enter(codeAt(now)))).toBe('totp-wrong');
-    // An open desk cannot exchange it.
-    expect(codeOf(accounts.beginTotp(bai))).toBe('totp-on');
-    now += MINUTE;
-    ok(await enter(codeAt(now)));
-    expect(codeOf(await enter(codeAt(now)))).toBe('totp-wrong');
-    expect(codeOf(await accounts.signIn('bai', 'wrong', codeAt(now)))).toBe('credentials-wrong');
-    expect(codeOf(await accounts.removeTotp(bai, 'wrong'))).toBe('credentials-wrong');
-    ok(await accounts.removeTotp(bai, people.bai.password));
-    ok(await enter());
-  });
-
-  test('[B57] a begun authenticator is forgotten after ten minutes', async () => {
-    const { accounts, bai } = await withAdministrators();
-    const { secret } = ok(accounts.beginTotp(bai));
-    now += 10 * MINUTE;
-    expect(codeOf(await accounts.confirmTotp(bai, new TOTP({ secret }).generate({ timestamp: now })))).toBe(
-      'totp-not-begun',
-    );
-  });
-});
-
-describe('passwords', () => {
-  test.each([
-    ['eleven signs', 'abcdefghij1', 'password-too-short'],
-    ['eleven signs of two units each', '𠮷'.repeat(11), 'password-too-short'],
-    ['more than any keyboard likes', 'ab1'.repeat(43), 'password-too-long'],
-    ['what everybody takes', 'qwertyuiop123', 'password-too-common'],
-    ['one thing over and over', 'abcabcabcabc', 'password-too-common'],
-    ['the own name', 'Zhang.Xiaoming', 'password-too-common'],
-    ['a sentence', '今天的会议室窗外有一棵老槐树', null],
-    ['spaces only between words', 'four plain words here', null],
-    ['twelve signs of two units each, not alike', '𠮷野家議事堂民主法治公平', null],
-  ])('[B56] %s', (_what, password, code) => {
-    expect(passwordFault(password, 'password', 'zhang.xiaoming')?.code ?? null).toBe(code);
-  });
-
-  test('[B56] one that is composed differently by another keyboard is the same', async () => {
-    const accounts = await open();
-    ok(await accounts.setUp(accounts.setupCodes[0]!, { ...people.ma, password: 'caf\u00e9 au lait tous' }));
-    ok(await accounts.signIn('ma.li', 'cafe\u0301 au lait tous'));
-  });
-
-  test('[B56] a change asks for the old one', async () => {
-    const { accounts, bai } = await withAdministrators();
-    const next = sentence('新');
-    expect(await accounts.changePassword(bai, 'wrong', next)).toEqual({
-      refused: { code: 'credentials-wrong', field: 'old' },
-    });
-    expect(await accounts.changePassword(bai, people.bai.password, 'short')).toEqual({
-      refused: { code: 'password-too-short', field: 'next' },
-    });
-    ok(await accounts.changePassword(bai, people.bai.password, next));
-    expect(codeOf(await accounts.signIn('bai', people.bai.password))).toBe('credentials-wrong');
-    ok(await accounts.signIn('bai', next));
-    // A session left open gets no more guesses than the entrance.
-    const guesses = Array.from({ length: 20 }, (_, at) => accounts.removeTotp(bai, `guess ${at}`));
-    const codes = (await Promise.all(guesses)).map(codeOf);
-    expect(codes.filter((code) => code === 'credentials-wrong')).toHaveLength(5);
-  });
-});
-
 describe('grants', () => {
   const chair = { loginName: 'chen', name: '陈主席', role: 'chair' } as const;
   const password = people.chen.password;
 
   test('[B58] a chair is proposed by one and approved by another; whoever comes in needs what both have', async () => {
-    const { accounts, ma, bai } = await withAdministrators();
+    const { accounts, ma, bai } = await office.withAdministrators();
     const proposed = ok(await accounts.propose(ma, chair));
     if (!('code' in proposed)) throw new Error('a chair by one person');
     const { accountId, code } = proposed;
@@ -244,7 +72,7 @@ describe('grants', () => {
   });
 
   test('[B58] five wrong codes spoil an invitation, and a new proposal makes another', async () => {
-    const { accounts, ma, bai } = await withAdministrators();
+    const { accounts, ma, bai } = await office.withAdministrators();
     const { accountId, code } = ok(await accounts.propose(ma, chair)) as {
       accountId: AccountId;
       code: string;
@@ -262,7 +90,7 @@ describe('grants', () => {
   });
 
   test('[B58] an invitation lives three days, and the last approval’s link alone', async () => {
-    const { accounts, ma, bai } = await withAdministrators();
+    const { accounts, ma, bai } = await office.withAdministrators();
     const { accountId, code } = ok(await accounts.propose(ma, chair)) as {
       accountId: AccountId;
       code: string;
@@ -270,12 +98,12 @@ describe('grants', () => {
     const { link: first } = ok(await accounts.approve(bai, accountId));
     const { link, expiresAt } = ok(await accounts.approve(bai, accountId));
     expect(codeOf(accounts.invitation(first))).toBe('link-unknown');
-    now = expiresAt;
+    office.now = expiresAt;
     expect(codeOf(await accounts.accept(link, code, password))).toBe('link-expired');
   });
 
   test('[B58] a role that confirms nothing is granted by one', async () => {
-    const { accounts, ma } = await withAdministrators();
+    const { accounts, ma } = await office.withAdministrators();
     const proposed = ok(await accounts.propose(ma, { loginName: 'note', name: '记录', role: 'noteTaker' }));
     if (!('link' in proposed)) throw new Error('a note-taker by two people');
     ok(await accounts.accept(proposed.link, undefined, password));
@@ -283,7 +111,7 @@ describe('grants', () => {
   });
 
   test('[B58] a lost password is replaced by two people; the old one works until then', async () => {
-    const { accounts, ma, bai } = await withAdministrators();
+    const { accounts, ma, bai } = await office.withAdministrators();
     const proposed = ok(await accounts.propose(ma, chair)) as { accountId: AccountId; code: string };
     const invited = ok(await accounts.approve(bai, proposed.accountId));
     ok(await accounts.accept(invited.link, proposed.code, password));
@@ -296,7 +124,7 @@ describe('grants', () => {
   });
 
   test('[B58] nobody resets, approves or closes the own account, and a closed one is closed for good', async () => {
-    const { accounts, ma, bai } = await withAdministrators();
+    const { accounts, ma, bai } = await office.withAdministrators();
     expect(codeOf(await accounts.proposeReset(ma, ma))).toBe('not-yourself');
     expect(codeOf(await accounts.close(ma, ma))).toBe('not-yourself');
     ok(await accounts.proposeReset(ma, bai));
@@ -311,7 +139,7 @@ describe('grants', () => {
     ok(await accounts.close(ma, bai));
     expect(codeOf(await accounts.signIn('bai', people.bai.password))).toBe('credentials-wrong');
     expect(codeOf(await accounts.proposeReset(ma, bai))).toBe('account-closed');
-    expect((await open()).setupCodes).toEqual([]);
+    expect((await office.open()).setupCodes).toEqual([]);
   });
 
   test('[B58] whatever one administrator does alone, no account that two people grant comes of it', () => {
@@ -385,7 +213,7 @@ describe('grants', () => {
 
 describe('the log of staff acts', () => {
   test('[B60] tells who did what, holds no secret, and names the line that was changed', async () => {
-    const { accounts, ma } = await withAdministrators();
+    const { accounts, ma } = await office.withAdministrators();
     const { link } = ok(
       await accounts.propose(ma, { loginName: 'note', name: '记录', role: 'noteTaker' }),
     ) as {
@@ -406,18 +234,20 @@ describe('the log of staff acts', () => {
     changed[2]!.entry.at++;
     expect(firstBrokenAct(changed)).toBe(3);
     expect(firstBrokenAct(accounts.acts.filter((_, at) => at !== 1))).toBe(2);
-    const bytes = Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))));
+    const bytes = Buffer.concat(
+      readdirSync(office.folder).map((name) => readFileSync(join(office.folder, name))),
+    );
     expect(bytes.includes('马丽')).toBe(true);
     for (const secret of [link, people.ma.password, people.bai.password])
       expect(bytes.includes(secret)).toBe(false);
   });
 
   test('[B60] a hundred acts at once stand in one order, through a restart', async () => {
-    const { accounts, ma } = await withAdministrators();
+    const { accounts, ma } = await office.withAdministrators();
     await Promise.all(
       Array.from({ length: 100 }, () => accounts.record(accounts.by(ma), { type: 'ActsExported' })),
     );
-    const again = await open();
+    const again = await office.open();
     expect(again.acts).toHaveLength(102);
     expect(again.chain()).toEqual({ head: accounts.chain().head, brokenAt: null });
   });

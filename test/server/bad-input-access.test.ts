@@ -66,8 +66,9 @@ describe('without a session', () => {
       '/sign-out',
       '/accounts',
       '/hall-screens',
+      '/hall-screens/end',
       '/sittings',
-      ...['/roll', '/papers', '/cards', '/card-unlocks', '/takeovers'].map((end) => sitting + end),
+      ...['/roll/changes', '/papers', '/cards', '/card-unlocks', '/takeovers'].map((end) => sitting + end),
     ]) {
       expect(blame(await api(path, { cookie: cookie() })), path).toEqual(stranger);
     }
@@ -179,7 +180,7 @@ describe('another sitting', () => {
     for (const what of ['sheets', 'result', 'audit-bundle', 'public-bundle']) {
       expect(blame(await get(`/sittings/${otherSitting}/votes/${voteId}/${what}`, cookie))).toEqual(foreign);
     }
-    expect(blame(await api(`/sittings/${otherSitting}/roll`, { cookie }))).toEqual(foreign);
+    expect(blame(await api(`/sittings/${otherSitting}/roll/changes`, { cookie }))).toEqual(foreign);
     expect(blame(await get('/sittings', cookie))).toEqual({ status: 403, code: 'not-allowed' });
     const refused = await refusedHandshake(house.socket({ cookie, sittingId: otherSitting }));
     expect(refused).toEqual({ code: 'not-allowed', field: 'sittingId' });

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { newCommandId, newSecret } from '../../server/demo/device.ts';
-import { inventedRoll } from '../../server/demo/hall.ts';
+import { firstRoll, inventedRoll } from '../../server/demo/hall.ts';
 import type { VoteId } from '../../shared/ids.ts';
 import { blame, houseForThisFile, paper, type Sent, send } from './hall-fixture.ts';
 
@@ -40,17 +40,22 @@ const routes = {
   '/api/card/takeover': { by: null, body: () => ({ ticket: newSecret(), device: newSecret() }) },
   '/api/sign-out': { by: 'operator', body: () => ({}) },
   '/api/hall-screens': { by: 'administrator', body: () => ({ label: '大屏幕' }) },
+  '/api/hall-screens/end': { by: 'administrator', body: () => ({ screenId: newCommandId() }) },
   '/api/sittings': {
     by: 'operator',
     body: () => ({ commandId: newCommandId(), title: '第二次会议', body: 'congress', totalMembership: 3 }),
   },
-  '/api/sittings/:sittingId/roll': {
+  '/api/sittings/:sittingId/roll/changes': {
     by: 'operator',
-    body: () => ({ commandId: newCommandId(), deputies: inventedRoll(2) }),
+    body: () => firstRoll(inventedRoll(2)),
   },
   '/api/sittings/:sittingId/cards': {
     by: 'operator',
     body: () => ({ commandId: newCommandId(), deputyIds: [house.absentee.deputyId] }),
+  },
+  '/api/sittings/:sittingId/card-pins': {
+    by: 'operator',
+    body: () => ({ deputyId: house.absentee.deputyId }),
   },
   '/api/sittings/:sittingId/card-unlocks': {
     by: 'operator',
@@ -85,6 +90,12 @@ async function writingNothing<T>(bad: () => Promise<T>): Promise<T> {
   const answer = await bad();
   expect(await house.versionNow()).toBe(before + 1);
   return answer;
+}
+
+/** Where nothing is wrong with it. */
+function fits(field: string, value: unknown): boolean {
+  if (Array.isArray(value)) return ['added', 'changed', 'restored', 'removed', 'phones'].includes(field);
+  return (field === 'agree' && value === true) || (field === 'rollVersion' && value === 7e9);
 }
 
 describe.each(everyRoute)('POST %s', (route) => {
@@ -154,7 +165,7 @@ describe.each(everyRoute)('POST %s', (route) => {
     for (const field of Object.keys(routes[route].body())) {
       if (field === 'seats') continue;
       for (const value of [undefined, null, {}, [], 7e9, true]) {
-        if (field === 'agree' && value === true) continue;
+        if (fits(field, value)) continue;
         const body = { ...routes[route].body(), [field]: value };
         const { status, refused } = await post(route, { body });
         expect({ status, code: refused?.code, field: refused?.field?.split('.')[0] }, String(value)).toEqual({
@@ -169,12 +180,12 @@ describe.each(everyRoute)('POST %s', (route) => {
 
 describe('[B40] a field with a value that cannot be', () => {
   const created = { body: 'congress', totalMembership: 3, title: '会议' };
-  const roll = (entry: object) => ({ deputies: [{ ...inventedRoll(1)[0]!, ...entry }] });
+  const roll = (entry: object) => ({ added: [{ ...inventedRoll(1)[0]!, ...entry }] });
   const project = (change: object) => ({ paper: { ...paper, ...change } });
   const item = (change: object) =>
     project({ items: [{ ...paper.items[0], ...change }], maxMarks: 1, seats: 1 });
   const sittings = '/api/sittings';
-  const rolls = '/api/sittings/:sittingId/roll';
+  const rolls = '/api/sittings/:sittingId/roll/changes';
   const papers = '/api/sittings/:sittingId/papers';
 
   test.each<[Route, string, object | string]>([
@@ -196,14 +207,14 @@ describe('[B40] a field with a value that cannot be', () => {
     [sittings, 'commandId', { ...created, commandId: '../../etc' }],
     [sittings, 'commandId', { ...created, commandId: 'short' }],
     [sittings, 'commandId', { ...created, commandId: 'x'.repeat(65) }],
-    [rolls, 'deputies', { deputies: [] }],
-    [rolls, 'deputies', { deputies: inventedRoll(5001) }],
-    [rolls, 'deputies.0.name', roll({ name: '马\u001b[2J' })],
-    [rolls, 'deputies.0.name', roll({ name: '马\udc00' })],
-    [rolls, 'deputies.0.name', roll({ name: '名'.repeat(61) })],
-    [rolls, 'deputies.0.seat', roll({ seat: '' })],
-    [rolls, 'deputies.0.standing', roll({ standing: 'observer' })],
-    [rolls, 'deputies.0.deputyId', roll({ deputyId: 'mine-mine' })],
+    [rolls, 'rollVersion', { rollVersion: -1 }],
+    [rolls, 'added', { added: inventedRoll(5001) }],
+    [rolls, 'added.0.name', roll({ name: '马\u001b[2J' })],
+    [rolls, 'added.0.name', roll({ name: '马\udc00' })],
+    [rolls, 'added.0.name', roll({ name: '名'.repeat(61) })],
+    [rolls, 'added.0.seat', roll({ seat: '' })],
+    [rolls, 'added.0.standing', roll({ standing: 'observer' })],
+    [rolls, 'added.0.deputyId', roll({ deputyId: 'mine-mine' })],
     [papers, 'paper.maxMarks', project({ maxMarks: 0 })],
     [papers, 'paper.maxMarks', project({ maxMarks: 6 })],
     [papers, 'paper.seats', project({ seats: 6 })],
@@ -245,6 +256,8 @@ describe('[B40] a field with a value that cannot be', () => {
     ['/api/accounts', 'role', { role: 'hallScreen' }],
     ['/api/accounts', 'role', { role: 'system' }],
     ['/api/accounts', 'loginName', { loginName: 'a b' }],
+    ['/api/accounts', 'loginName', { loginName: 'p\u0430ul' }],
+    ['/api/setup', 'loginName', { loginName: '马li' }],
     ['/api/accounts', 'name', { name: '王\u202e' }],
     ['/api/staff/sign-in', 'code', { code: '12345' }],
     ['/api/staff/sign-in', 'password', { password: 'x'.repeat(513) }],

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Device } from '../../server/demo/device.ts';
 import { newCommandId } from '../../server/demo/device.ts';
-import { inventedRoll } from '../../server/demo/hall.ts';
+import { firstRoll, inventedRoll } from '../../server/demo/hall.ts';
 import type { VoteId } from '../../shared/ids.ts';
 import { Command } from '../../shared/sitting/commands.ts';
 import { mayDo, samples } from '../rules/command-samples.ts';
@@ -63,6 +63,11 @@ describe('[B24] by HTTP neither', () => {
       path: () => '/api/hall-screens',
       body: () => ({ label: '大屏幕' }),
     },
+    'an end of a hall screen': {
+      to: ['administrator', 'operator'],
+      path: () => '/api/hall-screens/end',
+      body: () => ({ screenId: newCommandId() }),
+    },
     'a sitting': {
       to: ['administrator', 'operator'],
       path: () => '/api/sittings',
@@ -70,13 +75,18 @@ describe('[B24] by HTTP neither', () => {
     },
     'a roll': {
       to: ['operator'],
-      path: ofSitting('/roll'),
-      body: () => ({ commandId: newCommandId(), deputies: inventedRoll(3) }),
+      path: ofSitting('/roll/changes'),
+      body: () => firstRoll(inventedRoll(3)),
     },
     'a card for a deputy': {
       to: ['operator', 'chair'],
       path: ofSitting('/cards'),
       body: () => ({ commandId: newCommandId(), deputyIds: [house.absentee.deputyId] }),
+    },
+    'the first PIN of a scrutineer’s card': {
+      to: ['operator'],
+      path: ofSitting('/card-pins'),
+      body: () => ({ deputyId: house.deputies[0]!.deputyId }),
     },
     'help with a locked card': {
       to: ['operator'],

@@ -52,7 +52,7 @@ describe('a command', () => {
       () => [{ ...agenda(), command: { type: 'RecordBallotsCounted' } }],
       'command.type',
     ],
-    ['of HTTP', () => [{ ...agenda(), command: { type: 'ImportRoll', deputies: [] } }], 'command.type'],
+    ['of HTTP', () => [{ ...agenda(), command: { type: 'ChangeRoll', added: [] } }], 'command.type'],
     ['named like a prototype', () => [{ ...agenda(), command: { type: '__proto__' } }], 'command.type'],
     ['with an actor', () => [{ ...agenda(), actor: { role: 'chair' } }], 'actor'],
     ['with a sitting', () => [{ ...agenda(), sittingId: 'another-sitting' }], 'sittingId'],

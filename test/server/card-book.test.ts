@@ -31,8 +31,8 @@ async function restart(): Promise<void> {
   await book.close();
   open();
 }
-const put = (holder: CardHolder, secretHash: string) =>
-  book.putCards([{ ...holder, secretHash, printed: `printed-${secretHash}` }]);
+const put = (holder: CardHolder, secretHash: string, version = 7) =>
+  book.putCards([{ ...holder, secretHash, version, printed: `printed-${secretHash}` }]);
 const enter = (
   holder: CardHolder,
   secretHash: string,
@@ -49,15 +49,16 @@ const enter = (
       expiresAt,
     },
   });
+const isIn = (...ended: string[]) => ({ kind: 'in', cardVersion: 7, ended });
 const tokens = async () => (await book.sessions(1)).map(({ tokenHash }) => tokenHash).sort();
 
 test('[B62] a new card is bound to the first tablet; its deputy has one session', async () => {
   await put(ma, 'card');
   expect(await book.card('card')).toMatchObject({ ...ma, pin: null, deviceHash: null, wrong: 0 });
-  expect(await enter(ma, 'card', 'tablet', 't1', 'own')).toEqual({ kind: 'in', ended: [] });
+  expect(await enter(ma, 'card', 'tablet', 't1', 'own')).toEqual(isIn());
   expect(await book.card('card')).toMatchObject({ pin: 'own', deviceHash: 'tablet' });
   expect(await enter(ma, 'card', 'other', 't2', null)).toEqual({ kind: 'elsewhere' });
-  expect(await enter(ma, 'card', 'tablet', 't3', null)).toEqual({ kind: 'in', ended: ['t1'] });
+  expect(await enter(ma, 'card', 'tablet', 't3', null)).toEqual(isIn('t1'));
   expect(await tokens()).toEqual(['t3']);
 });
 
@@ -80,6 +81,24 @@ test('[B63] a newer card revokes the older one with all that came of it, and nob
   expect(await book.moveCard('old', 'thief')).toBeNull();
   expect(await book.card('new')).toMatchObject({ pin: null, deviceHash: null, wrong: 0 });
   expect(await tokens()).toEqual(['t2']);
+});
+
+test('[B64] a session bears the version of the card that opened it, also after a restart; a card can be dropped', async () => {
+  await put(ma, 'old', 7);
+  await put(li, 'li', 8);
+  await enter(ma, 'old', 'tablet', 't1', 'own');
+  await enter(li, 'li', 'other', 't2', 'own');
+  await put(ma, 'new', 9);
+  await enter(ma, 'new', 'tablet', 't3', 'own');
+  await restart();
+  const versions = (await book.sessions(1)).map(({ tokenHash, cardVersion }) => [tokenHash, cardVersion]);
+  expect(versions.sort()).toEqual([
+    ['t2', 8],
+    ['t3', 9],
+  ]);
+  expect(await book.dropCards([li])).toEqual(['t2']);
+  expect(await book.cardVersions()).toEqual([{ ...ma, version: 9 }]);
+  expect(await tokens()).toEqual(['t3']);
 });
 
 test('[B65] a try is counted before its PIN is looked at: of a hundred at once five are', async () => {
@@ -115,7 +134,7 @@ test('[B66] a card that is moved ends its session and knows the old tablet no mo
   await enter(ma, 'card', 'old', 't1', 'own');
   expect(await book.moveCard('card', 'new')).toEqual(['t1']);
   expect(await enter(ma, 'card', 'old', 't2', null)).toEqual({ kind: 'elsewhere' });
-  expect(await enter(ma, 'card', 'new', 't3', null)).toEqual({ kind: 'in', ended: [] });
+  expect(await enter(ma, 'card', 'new', 't3', null)).toEqual(isIn());
   await restart();
   expect(await book.card('card')).toMatchObject({ pin: 'own', deviceHash: 'new' });
   expect(await tokens()).toEqual(['t3']);

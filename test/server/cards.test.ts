@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openSqliteAccessBook } from '../../server/chamber/access/sqlite.ts';
@@ -8,11 +8,13 @@ import { Pins } from '../../server/chamber/pins.ts';
 import { TAKEOVER_MS } from '../../server/chamber/takeovers.ts';
 import { Device, newCommandId, newSecret } from '../../server/demo/device.ts';
 import type { Seat } from '../../server/demo/hall.ts';
+import { grant } from '../../server/demo/staff.ts';
+import { VoteId } from '../../shared/ids.ts';
 import type { Deputy } from '../../shared/roll.ts';
 import { withDataDir } from '../simulation/data-dir.ts';
 import { type Answered, blame, firstChoice, houseForThisFile, paper, send } from './hall-fixture.ts';
 
-const house = houseForThisFile({ present: 14 });
+const house = houseForThisFile({ present: 16 });
 
 const api = (path: string, body: object, cookie: string | null = null) =>
   send(`${house.url}/api${path}`, { body, cookie });
@@ -35,7 +37,7 @@ const ownPin = '248613';
 /** A card that nobody has used, for a deputy whom no other test needs. */
 async function newCard(at: number): Promise<{ card: string; pin: string; deputyId: Seat['deputyId'] }> {
   const [made] = await house.hall.issueCards([house.deputy(at).deputyId]);
-  return made!;
+  return { ...made!, pin: made!.pin! };
 }
 
 /** A deputy's tablet, signed in, and another one that was told to wait. */
@@ -240,10 +242,13 @@ describe('a second tablet', () => {
       const admission = await Admission.open(book, clock, () => {});
       const pins = await Pins.open(join(folder, 'pin-key'), false);
       const deputyOf = () => ({ name: '代表' }) as Deputy;
-      const cards = await Cards.open({ book, admission, pins, now: clock, deputyOf });
+      const issued = () => ({ version: 1, askedBy: null });
+      const cards = await Cards.open({ book, admission, pins, now: clock, deputyOf, issued });
       const { sittingId } = house.hall;
-      const [made] = await cards.issue(sittingId, [house.deputy(0).deputyId]);
-      const { card, pin } = made!;
+      const issue = { version: 1, withPins: true };
+      const [made] = await cards.issue(sittingId, [house.deputy(0).deputyId], issue);
+      const card = made!.card;
+      const pin = made!.pin!;
       await cards.signIn({ card, device: 'first', pin, newPin: ownPin });
       const asked = await cards.signIn({ card, device: 'second', pin: ownPin });
       if (!('ticket' in asked)) throw new Error(JSON.stringify(asked));
@@ -278,6 +283,85 @@ test('[B64] no one member of staff comes to be a scrutineer', async () => {
   // Together they make another card, and nobody waits with the old one any more.
   await house.hall.replaceTablet(seat);
   await expect(other.continueTakeover(ticket)).rejects.toMatchObject({ refusal: { code: 'takeover-over' } });
+});
+
+/** Proposed beside those who are scrutineers, and appointed if told. */
+async function watching({ deputyId }: Seat, appointed = true): Promise<void> {
+  const { operator, chair, scrutineers } = house.hall;
+  const all = [...scrutineers.map((seat) => seat.deputyId), deputyId];
+  const list = { scrutineers: all, chief: all[0]! };
+  await operator.command({ type: 'ProposeScrutineers', ...list });
+  if (appointed) await chair.command({ type: 'AppointScrutineers', ...list });
+}
+/** Refused for want of a vote once the card is good for it. */
+const objects = ({ tablet: { device } }: Seat) =>
+  device.refusalOf({ type: 'ObjectToResult', voteId: VoteId.parse('no-such-vote'), reason: '票数不符' });
+const pinGone = { status: 409, code: 'card-pin-gone', field: 'deputyId' };
+
+test('[B64] a card from before the appointment has no say; of another one the chair has the link, the operator the PIN', async () => {
+  const { operator, chair } = house.hall;
+  const seat = house.deputy(11);
+  const { deputyId } = seat;
+  await watching(seat, false);
+  const alone = await atDesk('cards', { deputyIds: [deputyId] });
+  expect(blame(alone)).toMatchObject({ code: 'scrutineer-needs-two' });
+  await watching(seat);
+  expect(await objects(seat)).toBe('scrutineer-card-needs-two');
+  await operator.command({ type: 'RequestCard', deputyId });
+  const issued = await atDesk('cards', { deputyIds: [deputyId] }, chair);
+  const [made] = issued.json['cards'] as { card: string }[];
+  expect(issued.json['cards']).toEqual([{ deputyId, card: expect.any(String), pin: null }]);
+  const colleague = new Device(house.url);
+  const about = { loginName: 'operator2', name: '赵操作', password: 'another-operator-2026' };
+  const { administrator: first, secondAdministrator: second } = house.hall;
+  await grant({ first, second }, 'operator', about, colleague);
+  const { accountId } = JSON.parse(await operator.get('/api/me')).principal;
+  await operator.untilSaid('desk:cards', ({ pins }) => pins.some((one) => one.deputyId === deputyId));
+  expect(operator.said('desk:cards')!.pins).toEqual([{ deputyId, accountId }]);
+  const ask = (by: Device) => atDesk('card-pins', { commandId: undefined, deputyId }, by);
+  expect(blame(await ask(chair))).toEqual({ status: 403, code: 'not-allowed' });
+  expect(blame(await ask(colleague))).toEqual(pinGone);
+  const told = await ask(operator);
+  expect(told.json).toEqual({ pin: expect.stringMatching(/^\d{6}$/) });
+  expect(blame(await ask(operator))).toEqual(pinGone);
+  await operator.untilSaid('desk:cards', ({ pins }) => pins.length === 0);
+  Object.assign(seat, { card: made!.card, printedPin: told.json['pin'], ownPin });
+  await house.hall.signIn(seat);
+  expect(await objects(seat)).toBe('vote-unknown');
+});
+
+test('[B63][B64] killed between the log and the cards, a server leaves neither the old card nor its session', async () => {
+  const { operator, chair } = house.hall;
+  const seat = house.deputy(12);
+  const { deputyId, card } = seat;
+  const { device } = seat.tablet;
+  const bystander = house.deputy(11).tablet.device;
+  await watching(seat);
+  // The folder as a kill after the journal's commit and before that of the cards leaves it.
+  const cardFiles = () =>
+    readdirSync(house.server.dataDir).filter((name) => name.startsWith('access.sqlite'));
+  const kept = new Map<string, Buffer>();
+  const inFolder = (name: string) => join(house.server.dataDir, name);
+  await house.pullPlug(() => {
+    for (const name of cardFiles()) kept.set(name, readFileSync(inFolder(name)));
+  });
+  expect(await isIn(device.cookie!)).toBe(true);
+  await operator.command({ type: 'RequestCard', deputyId });
+  expect((await atDesk('cards', { deputyIds: [deputyId] }, chair)).status).toBe(200);
+  await house.pullPlug(() => {
+    for (const name of cardFiles()) rmSync(inFolder(name));
+    for (const [name, bytes] of kept) writeFileSync(inFolder(name), bytes);
+  });
+  expect([await isIn(device.cookie!), await isIn(bystander.cookie!)]).toEqual([false, true]);
+  expect(blame(await tryCard({ card, device: newSecret(), pin: seat.ownPin }))).toMatchObject({
+    code: 'card-unknown',
+  });
+  // The PIN of the new one went with the server's memory: there has to be another card.
+  expect(blame(await atDesk('card-pins', { commandId: undefined, deputyId }))).toEqual(pinGone);
+  device.disconnect();
+  await house.hall.renewCard(seat);
+  await house.hall.signIn(seat);
+  expect(await objects(seat)).toBe('vote-unknown');
 });
 
 test('[B67] disk and log hold no card and no PIN, and nothing of a ballot comes from one', async () => {

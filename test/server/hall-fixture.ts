@@ -82,9 +82,10 @@ export class House {
     rmSync(this.#dataDir, { recursive: true, force: true });
   }
 
-  /** The server dies and comes back. */
-  async pullPlug(): Promise<void> {
+  /** The server dies and comes back; what happens to its folder meanwhile. */
+  async pullPlug(meanwhile: () => void = () => {}): Promise<void> {
     await this.server.kill();
+    meanwhile();
     await this.server.start();
     this.#pid = this.server.pid;
   }

@@ -12,7 +12,7 @@ import { Urn } from '../../server/chamber/urn/urn.ts';
 import { DataFolder } from '../../server/data-folder.ts';
 import { newCommandId, type Refused } from '../../server/demo/device.ts';
 import { Dice } from '../../server/demo/dice.ts';
-import { eachOf, Hall, inventedRoll, projectPaper } from '../../server/demo/hall.ts';
+import { eachOf, firstRoll, Hall, inventedRoll, projectPaper } from '../../server/demo/hall.ts';
 import { ServerProcess } from '../../server/demo/server-process.ts';
 import { logOperations } from '../../server/operations.ts';
 import { platform } from '../../server/platform.ts';
@@ -60,11 +60,9 @@ beforeAll(async () => {
     ...about,
   }));
   const deputies = inventedRoll(3).map((line) => ({ ...line, name: `诸葛留存${line.seat}` }));
-  await hall.operator.post(
-    'POST /api/sittings/:sittingId/roll',
-    { commandId: newCommandId(), deputies },
-    { sittingId: other },
-  );
+  await hall.operator.post('POST /api/sittings/:sittingId/roll/changes', firstRoll(deputies), {
+    sittingId: other,
+  });
 });
 
 afterAll(async () => {

@@ -1,61 +1,21 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { Device, newCommandId } from '../../server/demo/device.ts';
 import type { SittingId } from '../../shared/ids.ts';
-import { changeOf } from '../../shared/roll-plan.ts';
 import { MAX_ROLL_FILE, type RollPreview, type Unreadable } from '../../shared/roll-preview.ts';
-import { rollHttp } from '../../shared/roll-protocol.ts';
 import { toGb18030 } from '../fixtures/gb18030.ts';
 import { type CellXml, lying, spoilt, workbookOf, workbookWith, zipOf } from '../fixtures/workbook.ts';
-import { blame, houseForThisFile, type Sent, send } from './hall-fixture.ts';
+import { blame, houseForThisFile, type Sent } from './hall-fixture.ts';
+import { type File, RollFiles } from './roll-files.ts';
 
 const house = houseForThisFile({ present: 3 });
+const files = new RollFiles(house);
 let sittingId: SittingId;
-
-async function newSitting(totalMembership = 5000): Promise<SittingId> {
-  const about = { title: '第二次会议', body: 'congress', totalMembership } as const;
-  return (await house.hall.operator.post('POST /api/sittings', { commandId: newCommandId(), ...about }))
-    .sittingId;
-}
 beforeAll(async () => {
-  sittingId = await newSitting();
+  sittingId = await files.newSitting();
 });
-
-const path = (of: SittingId, end: string) => `${house.url}/api/sittings/${of}${end}`;
-const upload = (
-  file: Uint8Array | string,
-  { of = sittingId, ...sent }: Partial<Sent> & { of?: SittingId } = {},
-) =>
-  send(path(of, '/roll/preview'), {
-    cookie: house.hall.operator.cookie,
-    headers: { 'content-type': 'application/octet-stream' },
-    body: typeof file === 'string' ? Buffer.from(file) : file,
-    ...sent,
-  });
-
-async function preview(file: Uint8Array | string, of = sittingId): Promise<RollPreview> {
-  const { read } = rollHttp['POST /api/sittings/:sittingId/roll/preview'].reply.parse(
-    (await upload(file, { of })).json,
-  );
-  if ('unreadable' in read) throw new Error(`unreadable: ${JSON.stringify(read.unreadable)}`);
-  return read;
-}
-async function unreadable(file: Uint8Array | string): Promise<Unreadable> {
-  const { read } = rollHttp['POST /api/sittings/:sittingId/roll/preview'].reply.parse(
-    (await upload(file)).json,
-  );
-  if (!('unreadable' in read)) throw new Error(`was read: ${read.lines} lines`);
-  return read.unreadable;
-}
-async function apply(of: SittingId, { plan, rollVersion }: RollPreview, removeMissing = false) {
-  const missing = new Set(plan!.missing.map(({ deputyId }) => deputyId));
-  return house.hall.operator.post(
-    'POST /api/sittings/:sittingId/roll/changes',
-    { commandId: newCommandId(), rollVersion, ...changeOf(plan!, removeMissing ? missing : new Set()) },
-    { sittingId: of },
-  );
-}
+const preview = (file: File) => files.preview(file, sittingId);
+const unreadable = (file: File) => files.unreadable(file, sittingId);
+const upload = (file: File, { of = sittingId, ...sent }: Partial<Sent> & { of?: SittingId } = {}) =>
+  files.upload(file, of, sent);
 
 const head = '姓名,代表团,座位号';
 const people = '张明,城关区代表团,1-1\n𠮷田䶮,七里河区代表团,2-1';
@@ -65,7 +25,7 @@ const added = ({ plan, bad }: RollPreview) => [
   plan?.added.map(({ entry }) => Object.values(entry).join(' ')),
 ];
 const bothAdded = [[], ['张明 城关区代表团 1-1 entitled', '𠮷田䶮 七里河区代表团 2-1 entitled']];
-const bad = async (file: Uint8Array | string) =>
+const bad = async (file: File) =>
   (await preview(file)).bad.map(({ line, column, fault, other }) => [
     line,
     column,
@@ -75,7 +35,7 @@ const bad = async (file: Uint8Array | string) =>
 const sheet = (...rows: CellXml[][]) => workbookOf([['姓名', '代表团', '座位号', '代表证号'], ...rows]);
 
 describe('[B70] a roll is read', () => {
-  test.each<[string, RollPreview['format'], () => Uint8Array | string]>([
+  test.each<[string, RollPreview['format'], () => File]>([
     ['UTF-8', 'utf-8', () => csv],
     ['UTF-8 with a byte order mark', 'utf-8', () => `\uFEFF${csv}`],
     ['GB18030', 'gb18030', () => toGb18030(csv)],
@@ -195,7 +155,7 @@ describe('[B70] what is no roll is answered with what it is', () => {
   const big = (at: number) => [`代表${at}`, '城关区', `${at}`];
   const lines = Array.from({ length: 100_000 }, (_, at) => big(at));
 
-  test.each<[string, () => Uint8Array | string, Unreadable]>([
+  test.each<[string, () => File, Unreadable]>([
     ['an empty file', () => '', { reason: 'empty' }],
     ['blank lines', () => '\n\n,,\n', { reason: 'empty' }],
     ['headings alone', () => `${head}\n`, { reason: 'empty' }],
@@ -298,108 +258,5 @@ describe('[B70] what is no roll is answered with what it is', () => {
     }
     expect(blame(await upload(csv, { cookie: null }))).toEqual({ status: 401, code: 'not-signed-in' });
     expect(blame(await upload(csv, { of: 'no-such-sitting' as SittingId }))).toMatchObject({ status: 404 });
-  });
-});
-
-describe('an import', () => {
-  const withPhones =
-    '姓名,代表团,座位,代表证号,手机\n张明,城关区,1,001,13900000001\n李芳,城关区,2,002,13900000002\n';
-
-  test('[B68] keeps ids, refuses what was prepared for an earlier roll, and is done once however often it is asked', async () => {
-    const of = await newSitting(3);
-    const first = await preview(withPhones, of);
-    const body = {
-      commandId: newCommandId(),
-      rollVersion: first.rollVersion,
-      ...changeOf(first.plan!, new Set()),
-    };
-    const ask = () =>
-      house.hall.operator.post('POST /api/sittings/:sittingId/roll/changes', body, { sittingId: of });
-    expect(await ask()).toEqual(await ask());
-    const moved = await preview(
-      `${withPhones.replace('李芳,城关区,2', '李芳,安宁区,3')}王强,安宁区,2,,\n`,
-      of,
-    );
-    expect(moved.plan).toMatchObject({ unchanged: 1, missing: [] });
-    const [altered] = moved.plan!.changed;
-    expect(altered).toMatchObject({
-      before: { seat: '2' },
-      after: { seat: '3', delegation: '安宁区' },
-      phone: null,
-    });
-    await apply(of, moved);
-    await expect(apply(of, moved)).rejects.toThrow('roll-changed');
-    const again = await preview(withPhones, of);
-    expect(again.plan!.changed[0]?.before.deputyId).toBe(altered!.before.deputyId);
-    expect(again.plan!.missing.map(({ name }) => name)).toEqual(['王强']);
-    await apply(of, again, true);
-    expect((await preview(withPhones, of)).plan).toMatchObject({ unchanged: 2, changed: [], missing: [] });
-  });
-
-  test('[B71] telephone numbers are the operator’s: in no log, view or other file, and deleted with their person', async () => {
-    const { operator, chair } = house.hall;
-    const of = await newSitting(3);
-    const own = withPhones.replaceAll('1390000', '1380000');
-    await apply(of, await preview(own, of));
-    const contacts = async () => (await operator.fetch(`/api/sittings/${of}/contacts`)) as string;
-    expect(await contacts()).toContain('13800000001');
-    for (const device of [chair, house.deputy(0).tablet.device])
-      await expect(device.fetch(`/api/sittings/${of}/contacts`)).rejects.toThrow('not-allowed');
-    const changed = await preview('姓名,代表团,座位,手机\n张明,城关区,1,13700000007\n李芳,城关区,2,\n', of);
-    expect(changed.plan!.changed.map(({ phone }) => phone)).toEqual([
-      { before: '13800000001', after: '13700000007' },
-      { before: '13800000002', after: null },
-    ]);
-    expect(await apply(of, changed)).toEqual({ version: changed.rollVersion });
-    await apply(of, await preview('姓名,代表团,座位\n李芳,城关区,2\n', of), true);
-    expect(JSON.parse(await contacts())).toEqual({ phones: [] });
-    const holding = (number: string) =>
-      [
-        'journal.sqlite',
-        'journal.sqlite-wal',
-        'access.sqlite',
-        'access.sqlite-wal',
-        'contacts.sqlite',
-        'contacts.sqlite-wal',
-      ].filter((name) => readFileSync(join(house.server.dataDir, name)).includes(number));
-    for (const number of ['13800000001', '13800000002', '13700000007']) expect(holding(number)).toEqual([]);
-    expect(house.server.output).not.toContain('138000');
-  });
-
-  test('[B69] who was removed is let in no more, and again after coming back', async () => {
-    const { operator } = house.hall;
-    const of = await newSitting(3);
-    await apply(of, await preview(withPhones, of));
-    const everyone = await preview(withPhones, of);
-    const only = '姓名,代表团,座位\n张明,城关区,1\n';
-    const { plan } = await preview(only, of);
-    const { deputyId } = plan!.missing[0]!;
-    const ids = { sittingId: of };
-    const body = { commandId: newCommandId(), deputyIds: [deputyId] };
-    const { cards } = await operator.post('POST /api/sittings/:sittingId/cards', body, ids);
-    const tablet = new Device(house.url);
-    await tablet.signInByCard(cards[0]!.card, cards[0]!.pin, '731946');
-    let socket = house.socket({ cookie: tablet.cookie, sittingId: of });
-    const knock = async () => {
-      socket = house.socket({ cookie: tablet.cookie, sittingId: of });
-      return new Promise((done) => {
-        socket.once('connect', () => done('let in'));
-        socket.once('connect_error', (error) => done((error as Error & { data?: unknown }).data));
-      });
-    };
-    expect(await knock()).toBe('let in');
-    const put = new Promise((out) => socket.once('session:ended', out));
-    await apply(of, await preview(only, of), true);
-    // The line that was open is cut, and its card opens nothing.
-    await put;
-    expect(await knock()).toEqual({ code: 'not-signed-in' });
-    const again = () => tablet.signInByCard(cards[0]!.card, '731946');
-    await expect(again()).rejects.toMatchObject({ refusal: { code: 'card-unknown' } });
-    const back = await preview(withPhones, of);
-    expect(back.plan!.restored.map(({ after }) => after.deputyId)).toEqual([deputyId]);
-    expect(everyone.plan!.unchanged).toBe(2);
-    await apply(of, back);
-    expect(await again()).toMatchObject({ kind: 'in' });
-    expect(await knock()).toBe('let in');
   });
 });

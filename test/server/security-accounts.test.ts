@@ -8,6 +8,7 @@ import { Device, newSecret } from '../../server/demo/device.ts';
 import { grant, invented } from '../../server/demo/staff.ts';
 import type { AccountView } from '../../shared/accounts.ts';
 import type { AccountRole } from '../../shared/roles.ts';
+import type { HallScreen } from '../../shared/staff-protocol.ts';
 import { houseForThisFile } from './hall-fixture.ts';
 
 const house = houseForThisFile({ present: 4 });
@@ -218,6 +219,42 @@ describe('sessions', () => {
     expect(await end(house.administrator)).toBe('ok');
     expect([await holds(device.cookie), await holds(other.cookie)]).toEqual([false, false]);
     expect(await signIn(who.loginName, who.password)).toBe('ok');
+  });
+
+  test('[B96] a hall screen that staff end is dark at once and does not come back by its link', async () => {
+    const { hall, administrator } = house;
+    const { operator } = hall;
+    const list = async (by: Device) =>
+      (JSON.parse(await by.get('/api/hall-screens')) as { screens: HallScreen[] }).screens;
+    const { link } = await operator.post('POST /api/hall-screens', { label: '二楼' });
+    const screen = new Device(house.url);
+    const before = Date.now();
+    await screen.signIn(link);
+    const [own] = (await list(administrator)).filter(({ label }) => label === '二楼');
+    expect(own).toMatchObject({ label: '二楼', connected: false });
+    expect(own!.since).toBeGreaterThanOrEqual(before);
+    expect(own!.since).toBeLessThanOrEqual(Date.now());
+    const socket = house.socket({ cookie: screen.cookie });
+    await once(socket as never, 'connect');
+    expect(await list(operator)).toContainEqual({ ...own!, connected: true });
+
+    const { screenId } = own!;
+    const end = (by: Device) => codeOf(by.post('POST /api/hall-screens/end', { screenId }));
+    for (const other of [hall.chair, house.deputy(0).tablet.device, screen]) {
+      expect(await end(other)).toBe('not-allowed');
+      expect(await codeOf(list(other))).toBe('not-allowed');
+    }
+    const closed = once(socket as never, 'disconnect');
+    expect(await end(operator)).toBe('ok');
+    await closed;
+    expect(await holds(screen.cookie)).toBe(false);
+    expect(await codeOf(screen.signIn(link))).toBe('link-unknown');
+    expect((await list(operator)).map(({ label }) => label)).toEqual(['大屏幕']);
+    expect(await end(operator)).toBe('not-found');
+    expect((await acts()).filter(({ type }) => type.startsWith('HallScreen')).slice(-2)).toEqual([
+      { type: 'HallScreenLetIn', label: '二楼' },
+      { type: 'HallScreenEnded', label: '二楼' },
+    ]);
   });
 
   test('[V7.5.1] the authenticator is taken away with the password alone', async () => {

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CommandId, type DeputyId } from '../../../shared/ids.ts';
 import { api, newId } from '../../api.ts';
@@ -9,24 +8,21 @@ import desk from '../desk.module.css';
 import { useStaffRole, useView } from '../desk.ts';
 import { useRequest } from '../useRequest.ts';
 import styles from './cards.module.css';
-import { IssueDialog } from './IssueDialog.tsx';
 
-/** Deputies who stand before a tablet and cannot go on: locked cards, second tablets, cards to be issued by the chair. */
+/** Deputies who stand before a tablet and cannot go on: locked cards and second tablets. */
 export function CardsWaiting() {
   const { t } = useTranslation(['cards']);
   const role = useStaffRole();
-  const { sittingId, roll, cardRequests, scrutineers } = useView();
+  const { sittingId, roll, scrutineerCards } = useView();
   const { cards } = useSitting();
   const request = useRequest();
-  const [issuing, setIssuing] = useState<DeputyId | null>(null);
   const { locked, takeovers } = cards;
-  const requests = cardRequests ?? [];
   const deputyOf = (deputyId: DeputyId) => roll?.find(({ deputy }) => deputy.deputyId === deputyId)?.deputy;
   const who = (deputyId: DeputyId) => {
     const deputy = deputyOf(deputyId);
     return deputy ? t('who', { name: deputy.name, seat: deputy.seat }) : deputyId;
   };
-  const needsTwo = (deputyId: DeputyId) => scrutineers.some((one) => one.deputyId === deputyId);
+  const needsTwo = (deputyId: DeputyId) => scrutineerCards?.some((one) => one.deputyId === deputyId);
   const commandId = () => CommandId.parse(newId());
   const unlock = (deputyId: DeputyId) => {
     const body = { commandId: commandId(), deputyId };
@@ -38,8 +34,7 @@ export function CardsWaiting() {
     void request.send(() => api('POST /api/sittings/:sittingId/takeovers', { sittingId }, body));
   };
   const operates = role === 'operator';
-  const toIssue = issuing && deputyOf(issuing);
-  if (locked.length + takeovers.length + requests.length === 0 && !toIssue) return null;
+  if (locked.length + takeovers.length === 0) return null;
   return (
     <section className={desk['card']} aria-labelledby="cards-waiting">
       <h2 id="cards-waiting" className={styles['title']}>
@@ -92,31 +87,8 @@ export function CardsWaiting() {
             )}
           </li>
         ))}
-        {requests.map(({ deputyId }) => (
-          <li key={deputyId}>
-            <p className={styles['what']}>{t('request.what')}</p>
-            <p>{who(deputyId)}</p>
-            <p className={desk['help']}>{t('request.help')}</p>
-            {role === 'chair' && (
-              <Button
-                look="quiet"
-                aria-label={t('request.issueOf', { who: who(deputyId) })}
-                onClick={() => setIssuing(deputyId)}
-              >
-                {t('request.issue')}
-              </Button>
-            )}
-          </li>
-        ))}
       </ul>
       <CommandNote state={request.state} />
-      {toIssue && (
-        <IssueDialog
-          title={t('titleOne', { name: toIssue.name })}
-          deputies={[toIssue]}
-          onClose={() => setIssuing(null)}
-        />
-      )}
     </section>
   );
 }

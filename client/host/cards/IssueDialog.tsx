@@ -19,11 +19,12 @@ interface Props {
 /** Cards for some, after saying what it does to those before; then the sheets to print, which are shown this once. */
 export function IssueDialog({ title, deputies, onClose }: Props) {
   const { t } = useTranslation(['cards', 'common']);
-  const { sittingId, scrutineers, roll } = useView();
+  const { sittingId, scrutineerCards, roll } = useView();
   const role = useStaffRole();
   const request = useRequest();
   const [made, setMade] = useState<readonly PrintedCard[] | null>(null);
-  const needTwo = new Set(role === 'chair' ? [] : scrutineers.map(({ deputyId }) => deputyId));
+  const byTwo = role === 'chair';
+  const needTwo = new Set(byTwo ? [] : scrutineerCards?.map(({ deputyId }) => deputyId));
   const [left, issued] = [true, false].map((two) =>
     deputies.filter(({ deputyId }) => needTwo.has(deputyId) === two),
   ) as [Deputy[], Deputy[]];
@@ -63,7 +64,7 @@ export function IssueDialog({ title, deputies, onClose }: Props) {
       {!reachable() && <Notice tone="warning">{t('unreachable', { origin: location.origin })}</Notice>}
       {before > 0 && <Notice tone="warning">{t('replaces', { count: before })}</Notice>}
       {left.length > 0 && <Notice tone="information">{t('scrutineersLeft', { count: left.length })}</Notice>}
-      <p>{t('once')}</p>
+      <p>{t(byTwo ? 'onceLink' : 'once')}</p>
       <CommandNote state={request.state} />
     </Dialog>
   );

@@ -11,7 +11,8 @@ import styles from './print.module.css';
 export interface PrintedCard {
   deputy: Deputy;
   card: string;
-  pin: string;
+  /** Null where somebody else tells it: the sheet says so. */
+  pin: string | null;
 }
 
 const PER_SHEET = 8;
@@ -93,7 +94,11 @@ function Card({ card: { deputy, card, pin }, title }: { card: PrintedCard; title
           <p>{t('seat', { seat })}</p>
           <p className={styles['pin']}>
             <span>{t('pin')}</span>
-            <strong>{`${pin.slice(0, 3)} ${pin.slice(3)}`}</strong>
+            {pin === null ? (
+              <em>{t('pinByOperator')}</em>
+            ) : (
+              <strong>{`${pin.slice(0, 3)} ${pin.slice(3)}`}</strong>
+            )}
           </p>
         </div>
       </div>

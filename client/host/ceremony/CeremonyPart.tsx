@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '../../design/Notice.tsx';
 import { CardsWaiting } from '../cards/CardsWaiting.tsx';
+import { ScrutineerCards } from '../cards/ScrutineerCards.tsx';
 import desk from '../desk.module.css';
 import { useStaffRole, useView } from '../desk.ts';
 import { AgendaList } from './AgendaList.tsx';
@@ -44,6 +45,7 @@ export function CeremonyPart() {
         <aside className={styles['side']}>
           <HallMiniature />
           <CardsWaiting />
+          <ScrutineerCards unfinished />
           <WaitingList />
         </aside>
       </div>

@@ -7,6 +7,7 @@ import { CommandNote } from '../../design/Notice.tsx';
 import desk from '../desk.module.css';
 import { LinkCard, type MadeLink } from '../LinkCard.tsx';
 import { useRequest } from '../useRequest.ts';
+import { ScreensLetIn } from './ScreensLetIn.tsx';
 
 interface Made extends MadeLink {
   label: string;
@@ -55,6 +56,7 @@ export function HallScreens() {
           <LinkCard key={made.link} made={made} />
         </div>
       )}
+      <ScreensLetIn />
     </section>
   );
 }

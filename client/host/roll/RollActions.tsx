@@ -3,7 +3,7 @@ import type { Deputy } from '../../../shared/roll.ts';
 import type { View } from '../../../shared/views.ts';
 import { Button } from '../../design/Button.tsx';
 import desk from '../desk.module.css';
-import { useStaffRole, useStepCommand, useView } from '../desk.ts';
+import { useStaffRole, useView } from '../desk.ts';
 import type { RollLine, usePresence } from './usePresence.tsx';
 
 interface Props {
@@ -19,13 +19,11 @@ export function RollActions({ line, stage, presence, onCard, onChange }: Props) 
   const { t } = useTranslation(['roll', 'cards']);
   const role = useStaffRole();
   const view = useView();
-  const command = useStepCommand();
   const { deputy, present, onLeave } = line;
   const { deputyId, name } = deputy;
   if (stage === 'closed') return null;
-  const scrutineer = view.scrutineers.some((one) => one.deputyId === deputyId);
-  const asked = view.cardRequests?.some((one) => one.deputyId === deputyId) ?? false;
-  const issues = role === 'chair' ? asked : role === 'operator' && !scrutineer;
+  // Scrutineers, and who is proposed: their cards take two people.
+  const ofTwo = view.scrutineerCards?.some((one) => one.deputyId === deputyId);
   const busy = presence.busy.has(deputyId);
   return (
     <div className={desk['row']}>
@@ -58,22 +56,12 @@ export function RollActions({ line, stage, presence, onCard, onChange }: Props) 
           {t('change')}
         </Button>
       )}
-      {issues && (
+      {role === 'operator' && !ofTwo && (
         <Button look="quiet" aria-label={t('cards:oneOf', { name })} onClick={() => onCard(deputy)}>
           {t('cards:one')}
         </Button>
       )}
-      {role === 'operator' && scrutineer && !asked && (
-        <Button
-          look="quiet"
-          disabled={command.busy}
-          aria-label={t('cards:request.askOf', { name })}
-          onClick={() => void command.send({ type: 'RequestCard', deputyId })}
-        >
-          {t('cards:request.ask')}
-        </Button>
-      )}
-      {role === 'operator' && asked && <span className={desk['help']}>{t('cards:request.asked')}</span>}
+      {role === 'operator' && ofTwo && <span className={desk['help']}>{t('cards:byTwo.elsewhere')}</span>}
     </div>
   );
 }

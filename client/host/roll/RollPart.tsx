@@ -7,6 +7,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { CardsCard } from '../cards/CardsCard.tsx';
 import { CardsWaiting } from '../cards/CardsWaiting.tsx';
 import { IssueDialog } from '../cards/IssueDialog.tsx';
+import { ScrutineerCards } from '../cards/ScrutineerCards.tsx';
 import desk from '../desk.module.css';
 import { useStaffRole, useView } from '../desk.ts';
 import { QuorumLine } from '../QuorumLine.tsx';
@@ -56,6 +57,7 @@ export function RollPart() {
       <div className={desk['besides']}>
         <div className={desk['stack']}>
           <CardsWaiting />
+          <ScrutineerCards />
           <Attendance />
           <Delegations roll={roll} shown={delegation} onShow={setDelegation} />
           <CardsCard delegation={delegation} />

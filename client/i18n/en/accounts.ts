@@ -1,6 +1,7 @@
 export default {
   loginName: 'Login name',
-  loginNameHelp: '2 to 40 letters, digits, dots or dashes. Upper and lower case are the same.',
+  loginNameHelp:
+    '2 to 40 Latin letters or Chinese characters, not both, with digits, dots or dashes. Upper and lower case are the same.',
   name: 'Name',
   role: 'Role',
   password: 'Password',

@@ -66,6 +66,7 @@ export default {
     TotpTurnedOn: '{{name}} turned the authenticator on',
     TotpTurnedOff: '{{name}} turned the authenticator off',
     HallScreenLetIn: '{{who}} made a sign-in link for the hall screen “{{label}}”',
+    HallScreenEnded: '{{who}} signed the hall screen “{{label}}” out',
     RollExported: '{{who}} exported the roll: {{sitting}}',
     SittingLogExported: '{{who}} exported the log of a sitting: {{sitting}}',
     InquiryLogExported: '{{who}} exported the log of an inquiry: {{sitting}}',

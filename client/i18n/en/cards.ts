@@ -17,14 +17,35 @@ export default {
   one: 'Card',
   oneOf: 'Card: {{name}}',
   titleFor: 'Make a card for {{name}}',
-  request: {
-    what: 'A scrutineer’s card is asked for',
-    help: 'The operator asks; the chair issues it and hands it over in person.',
-    issue: 'Issue the card',
-    issueOf: 'Issue the card of {{who}}',
+  byTwo: {
+    title: 'Scrutineers’ cards',
+    about:
+      'Made by two people: the operator asks, the executive chair issues the QR code, and the operator tells its holder the first PIN. Without such a card a scrutineer can vote, but not report, verify or sign.',
+    step: {
+      missing: 'No card by two people yet',
+      requested: 'Asked for; the chair issues it',
+      pinMine: 'Issued; tell its holder the first PIN',
+      pinOther: 'Issued; the operator who asked tells the first PIN',
+      ready: 'Has a card by two people',
+    },
     ask: 'Ask for a card',
     askOf: 'Ask for a card: {{name}}',
-    asked: 'Card asked for; the chair issues it',
+    askAnew: 'Ask for a new one',
+    askAnewOf: 'Ask for a new card: {{name}}',
+    issue: 'Issue the card',
+    issueOf: 'Issue the card: {{name}}',
+    pin: 'Read the first PIN',
+    elsewhere: 'Card: see “Scrutineers’ cards”',
+    pinOf: 'Read the first PIN of {{name}}',
+  },
+  firstPin: {
+    title: 'First PIN of {{name}}',
+    once: 'Shown only once',
+    before:
+      'Show it while {{name}} stands by, and not to the chair who issued the card. If it is missed, a new card has to be asked for.',
+    show: 'Show the first PIN',
+    tell: 'Tell {{name}} in person: scan the card from the chair, enter this first PIN, then choose your own. Once closed it cannot be shown again.',
+    told: 'Told: close',
   },
   make_one: 'Make {{count}} card',
   make_other: 'Make {{count}} cards',
@@ -33,10 +54,12 @@ export default {
   replaces_other:
     '{{count}} of them have cards: those become void at once, and tablets signed in with them are signed out.',
   scrutineersLeft_one:
-    '{{count}} scrutineer is left out: ask for that card on the roll; the chair issues it.',
+    '{{count}} scrutineer, appointed or proposed, is left out: ask for that card under “Scrutineers’ cards”; the chair issues it.',
   scrutineersLeft_other:
-    '{{count}} scrutineers are left out: ask for their cards on the roll, one by one; the chair issues them.',
+    '{{count}} scrutineers, appointed or proposed, are left out: ask for their cards under “Scrutineers’ cards”, one by one; the chair issues them.',
   once: 'QR codes and first PINs are shown only once, right after they are made. Print them and hand them over in person. Each making is logged.',
+  onceLink:
+    'The QR code is shown only once, right after it is made. Print it and hand it over in person. The card bears no first PIN: the operator who asked for it tells its holder. Each making is logged.',
   sheets: 'Cards to print',
   printTitle_one: '{{count}} card on {{sheets}} A4 sheet(s)',
   printTitle_other: '{{count}} cards on {{sheets}} A4 sheet(s)',
@@ -50,6 +73,7 @@ export default {
   qrOf: 'Sign-in QR code of {{name}}',
   seat: 'Seat {{seat}}',
   pin: 'First PIN',
+  pinByOperator: 'told by the operator',
   what: 'Scan the code with the tablet’s camera, enter the first PIN, then choose your own. Lend it to nobody; if it is lost, tell the staff at once.',
   who: '{{name}} (seat {{seat}})',
   waitingTitle: 'Help with cards',

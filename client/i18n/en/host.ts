@@ -37,6 +37,17 @@ export default {
     labelPlaceholder: 'e.g. main hall, left screen',
     make: 'Make a link',
     made: 'Sign-in link for {{label}}',
+    list: 'Screens that are signed in',
+    none: 'No hall screen is signed in.',
+    since: 'since {{at}}',
+    connected: 'Connected',
+    apart: 'Not connected',
+    end: 'Sign out…',
+    endOne: 'Sign out the hall screen “{{label}}”',
+    endTitle: 'Sign out the hall screen “{{label}}”?',
+    endEffect:
+      'It goes dark at once. Its old link is worth nothing; to come back it needs a new one. This stands in the log.',
+    endButton: 'Sign it out',
   },
   link: {
     once: 'This link is shown once. After closing it cannot be seen again.',

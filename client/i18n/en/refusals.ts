@@ -51,6 +51,11 @@ export default {
   'not-scrutineer': 'This deputy is no scrutineer: the operator issues the card directly',
   'scrutineer-needs-two':
     'A scrutineer’s card takes two people: the operator asks, the chair issues a new one',
+  'scrutineer-card-needs-two':
+    'Ask for a scrutineer’s card at the desk, made by two people, and sign in with it first',
+  'card-requested-by-same-person': 'You asked for this card yourself: somebody else has to issue it',
+  'card-pin-gone':
+    'The first PIN is shown once, to whoever asked for the card: it was shown already, or the server was restarted. Ask for a new card.',
   'act-repeated':
     'The answer to the last attempt was lost. Look at how things stand and do it again if need be.',
   'sitting-exists': 'This sitting exists already',
@@ -64,7 +69,6 @@ export default {
   'roll-frozen':
     'Once the sitting is open, nobody joins or leaves the roll, and nobody changes between entitled and non-voting',
   'roll-too-large': 'The roll has more entitled deputies than the membership',
-  'roll-exists': 'The sitting has a roll already: add to it or change it',
   'roll-changed': 'Somebody else has just changed the roll: look at it as it is now, then try again',
   'number-taken': 'A number stands twice on the roll',
   'deputy-has-part':

@@ -6,6 +6,9 @@ export default {
   notScrutineer: 'You are not a scrutineer of this sitting',
   notScrutineerHelp:
     'Scrutineers are appointed by the executive chair. If you have a question, ask the staff.',
+  needsCard: 'Ask for your scrutineer’s card at the desk',
+  needsCardHelp:
+    'With your present card you can vote, but not report, verify, sign or approve a reissue. The operator asks for another card, the executive chair hands it to you, and the operator tells you its first PIN. Then scan it with this tablet.',
   notDeputy: 'This page is for scrutineers',
   voteFirst: 'Vote first',
   voteFirstHelp:
@@ -23,6 +26,7 @@ export default {
     valid: 'The vote is valid and is being counted. Please wait.',
     counting: 'The ballots are counted and the audit bundle is being made. Please wait.',
     counted: 'Look at the verification and the result, and sign if they are right.',
+    needsCard: 'The ballots are counted. You can verify and sign once you have your scrutineer’s card.',
     confirmed: 'You have signed. The executive chair publishes the result next.',
     objected: 'You have objected. The result cannot be published while an objection stands.',
     void: 'This vote was declared void.',

@@ -2,6 +2,7 @@ export default {
   whose: '{{name}} · seat {{seat}}',
   seat: 'Seat {{seat}}',
   toRoom: 'Back to the waiting page',
+  needsCard: 'You are a scrutineer: ask for your scrutineer’s card at the desk',
   toScrutineer: 'To the scrutineer’s page',
   toReview: 'Next: review',
   reason: 'Reason: {{reason}}',

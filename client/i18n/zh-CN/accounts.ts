@@ -1,6 +1,6 @@
 export default {
   loginName: '登录名',
-  loginNameHelp: '2 至 40 个字：字母、汉字、数字、点、横线。不区分大小写。',
+  loginNameHelp: '2 至 40 个字：拉丁字母或汉字（不混用），可加数字、点、横线。不区分大小写。',
   name: '姓名',
   role: '职责',
   password: '密码',

@@ -65,6 +65,7 @@ export default {
     TotpTurnedOn: '{{name}}开启了验证器',
     TotpTurnedOff: '{{name}}关闭了验证器',
     HallScreenLetIn: '{{who}}为大屏幕“{{label}}”生成了登录链接',
+    HallScreenEnded: '{{who}}让大屏幕“{{label}}”退出登录',
     RollExported: '{{who}}导出了名册：{{sitting}}',
     SittingLogExported: '{{who}}导出了会议记录：{{sitting}}',
     InquiryLogExported: '{{who}}导出了专题询问的记录：{{sitting}}',

@@ -2,6 +2,7 @@ export default {
   whose: '{{name}} · {{seat}}',
   seat: '座位 {{seat}}',
   toRoom: '返回等候页',
+  needsCard: '您是监票人：请到主持台领取监票人证卡',
   toScrutineer: '前往监票页',
   toReview: '下一步：核对',
   reason: '理由：{{reason}}',

@@ -9,6 +9,7 @@ export function cardTable(db: DatabaseSync, sessions: SessionTable): TableOf<Car
       sitting_id TEXT NOT NULL,
       deputy_id TEXT NOT NULL,
       secret_hash TEXT NOT NULL UNIQUE,
+      version INTEGER NOT NULL,
       printed TEXT NOT NULL,
       pin TEXT,
       device_hash TEXT,
@@ -18,8 +19,10 @@ export function cardTable(db: DatabaseSync, sessions: SessionTable): TableOf<Car
   `);
   const sql = {
     put: db.prepare(
-      'INSERT OR REPLACE INTO cards (sitting_id, deputy_id, secret_hash, printed) VALUES (?, ?, ?, ?)',
+      'INSERT OR REPLACE INTO cards (sitting_id, deputy_id, secret_hash, version, printed) VALUES (?, ?, ?, ?, ?)',
     ),
+    versions: db.prepare('SELECT sitting_id, deputy_id, version FROM cards'),
+    drop: db.prepare('DELETE FROM cards WHERE sitting_id = ? AND deputy_id = ?'),
     card: db.prepare('SELECT * FROM cards WHERE secret_hash = ?'),
     count: db.prepare('UPDATE cards SET wrong = wrong + 1 WHERE secret_hash = ?'),
     forget: db.prepare('UPDATE cards SET wrong = 0 WHERE secret_hash = ?'),
@@ -35,8 +38,16 @@ export function cardTable(db: DatabaseSync, sessions: SessionTable): TableOf<Car
   return {
     putCards: (cards) =>
       cards.flatMap((issued) => {
-        sql.put.run(issued.sittingId, issued.deputyId, issued.secretHash, issued.printed);
+        const { sittingId, deputyId, secretHash, version, printed } = issued;
+        sql.put.run(sittingId, deputyId, secretHash, version, printed);
         return sessions.endSessionsOf(personOf(issued), null);
+      }),
+    cardVersions: () =>
+      sql.versions.all().map((row) => ({ ...asHolder(row), version: row['version'] as number })),
+    dropCards: (holders) =>
+      holders.flatMap((holder) => {
+        sql.drop.run(holder.sittingId, holder.deputyId);
+        return sessions.endSessionsOf(personOf(holder), null);
       }),
     card,
     countTry(secretHash) {
@@ -56,8 +67,8 @@ export function cardTable(db: DatabaseSync, sessions: SessionTable): TableOf<Car
         sql.bind.run(deviceHash, secretHash);
       } else if (found.deviceHash !== deviceHash) return { kind: 'elsewhere' };
       const ended = sessions.endSessionsOf(personOf(found), null);
-      sessions.putSession(session, personOf(found));
-      return { kind: 'in', ended };
+      sessions.putSession({ ...session, cardVersion: found.version }, personOf(found));
+      return { kind: 'in', cardVersion: found.version, ended };
     },
     moveCard(secretHash, deviceHash) {
       const found = card(secretHash);
@@ -89,6 +100,7 @@ function asCard(row: Row | undefined): StoredCard | null {
     ? {
         ...asHolder(row),
         secretHash: row['secret_hash'] as string,
+        version: row['version'] as number,
         printed: row['printed'] as string,
         pin: row['pin'] as string | null,
         deviceHash: row['device_hash'] as string | null,

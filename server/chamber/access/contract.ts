@@ -1,4 +1,4 @@
-import type { DeputyId, SittingId } from '../../../shared/ids.ts';
+import type { AccountId, DeputyId, SittingId } from '../../../shared/ids.ts';
 import type { Principal } from '../../../shared/protocol.ts';
 import type { Store } from '../../commit/queue.ts';
 
@@ -7,6 +7,8 @@ export interface StoredSession {
   tokenHash: string;
   principal: Principal;
   expiresAt: number;
+  /** Of a deputy: the `version` of the card that it was opened with. */
+  cardVersion?: number;
 }
 
 /** Who is signed in, however they came in. Every promise of this file resolves once it is on disk. */
@@ -38,6 +40,8 @@ export type SignedIn =
 export interface LinkBook {
   putLinks(links: readonly { linkHash: string; principal: Principal; expiresAt: number }[]): Promise<void>;
   spendLink(linkHash: string, signIn: SignIn): Promise<SignedIn>;
+  /** The links of a hall screen let nobody in any more; the token hashes of the sessions that end with them. */
+  endLink(screenId: AccountId): Promise<string[]>;
 }
 
 export interface CardHolder {
@@ -48,6 +52,8 @@ export interface CardHolder {
 /** A deputy has one card in each sitting. */
 export interface StoredCard extends CardHolder {
   secretHash: string;
+  /** Of the sitting, at which its issue stands in the log. */
+  version: number;
   /** What the printed PIN is held against until the deputy has chosen one. */
   printed: string;
   /** The deputy's own; null until the first sign-in. */
@@ -71,14 +77,20 @@ export interface CardSignIn {
   session: StoredSession;
 }
 
-export type CardSignedIn = { kind: 'in'; ended: string[] } | { kind: 'unknown' } | { kind: 'elsewhere' };
+export type CardSignedIn =
+  | { kind: 'in'; cardVersion: number; ended: string[] }
+  | { kind: 'unknown' }
+  | { kind: 'elsewhere' };
 
 /** The cards of the deputies: hashes only. A deputy has one session at a time. */
 export interface CardBook {
   /** In place of the deputies' earlier cards, whose sessions end: the token hashes of those. */
   putCards(
-    cards: readonly Pick<StoredCard, keyof CardHolder | 'secretHash' | 'printed'>[],
+    cards: readonly Pick<StoredCard, keyof CardHolder | 'secretHash' | 'version' | 'printed'>[],
   ): Promise<string[]>;
+  cardVersions(): Promise<(CardHolder & Pick<StoredCard, 'version'>)[]>;
+  /** Removes the cards of these deputies and ends their sessions: the token hashes of those. */
+  dropCards(holders: readonly CardHolder[]): Promise<string[]>;
   card(secretHash: string): Promise<StoredCard | null>;
   /** Counts a try as wrong before the PIN is looked at: neither a race nor a crash gains another. */
   countTry(secretHash: string): Promise<Tried>;

@@ -15,6 +15,9 @@ export function linkTable(db: DatabaseSync, sessions: SessionTable): TableOf<Lin
   const sql = {
     put: db.prepare('INSERT OR IGNORE INTO links (link_hash, principal, expires_at) VALUES (?, ?, ?)'),
     link: db.prepare('SELECT principal, expires_at, device_hash FROM links WHERE link_hash = ?'),
+    drop: db.prepare(
+      "DELETE FROM links WHERE json_extract(principal, '$.accountId') = ? RETURNING link_hash",
+    ),
     bind: db.prepare('UPDATE links SET device_hash = ? WHERE link_hash = ?'),
   };
 
@@ -39,5 +42,7 @@ export function linkTable(db: DatabaseSync, sessions: SessionTable): TableOf<Lin
       }
     },
     spendLink,
+    endLink: (screenId) =>
+      sql.drop.all(screenId).flatMap((row) => sessions.endSessionsOf(row['link_hash'] as string, null)),
   };
 }

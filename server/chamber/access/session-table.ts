@@ -18,14 +18,17 @@ export function sessionTable(db: DatabaseSync): SessionTable {
       token_hash TEXT PRIMARY KEY,
       person TEXT NOT NULL,
       principal TEXT NOT NULL,
-      expires_at INTEGER NOT NULL
+      expires_at INTEGER NOT NULL,
+      card_version INTEGER
     );
     CREATE INDEX IF NOT EXISTS sessions_by_person ON sessions (person);
   `);
   const sql = {
-    put: db.prepare('INSERT INTO sessions (token_hash, person, principal, expires_at) VALUES (?, ?, ?, ?)'),
+    put: db.prepare(
+      'INSERT INTO sessions (token_hash, person, principal, expires_at, card_version) VALUES (?, ?, ?, ?, ?)',
+    ),
     dropExpired: db.prepare('DELETE FROM sessions WHERE expires_at <= ?'),
-    all: db.prepare('SELECT token_hash, principal, expires_at FROM sessions'),
+    all: db.prepare('SELECT token_hash, principal, expires_at, card_version FROM sessions'),
     end: db.prepare('DELETE FROM sessions WHERE token_hash = ?'),
     endAll: db.prepare('DELETE FROM sessions'),
     forget: db.prepare(
@@ -34,14 +37,15 @@ export function sessionTable(db: DatabaseSync): SessionTable {
     endOf: db.prepare('DELETE FROM sessions WHERE person = ? AND token_hash IS NOT ? RETURNING token_hash'),
   };
   return {
-    putSession: ({ tokenHash, principal, expiresAt }, person) =>
-      void sql.put.run(tokenHash, person, JSON.stringify(principal), expiresAt),
+    putSession: ({ tokenHash, principal, expiresAt, cardVersion }, person) =>
+      void sql.put.run(tokenHash, person, JSON.stringify(principal), expiresAt, cardVersion ?? null),
     sessions(now) {
       sql.dropExpired.run(now);
       return sql.all.all().map((row) => ({
         tokenHash: row['token_hash'] as string,
         principal: JSON.parse(row['principal'] as string) as Principal,
         expiresAt: row['expires_at'] as number,
+        ...(row['card_version'] !== null && { cardVersion: row['card_version'] as number }),
       }));
     },
     endSession: (tokenHash) => void sql.end.run(tokenHash),

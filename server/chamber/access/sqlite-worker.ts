@@ -27,14 +27,17 @@ serveBatches(
   db,
 );
 
-/** Until 0.2 deputies and staff came by links, which would go around cards, PINs and passwords. Everyone signs in anew. */
+/**
+ * Until 0.2 deputies and staff came by links, which would go around cards, PINs and passwords; the first cards did not say which
+ * entry of the log made them. Everyone signs in anew.
+ */
 function dropWhatCardsReplaced(): void {
   const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
-  if (version >= 2) return;
+  if (version >= 3) return;
   inTransaction(db, () => {
-    db.exec('DROP TABLE IF EXISTS sessions');
+    db.exec('DROP TABLE IF EXISTS sessions; DROP TABLE IF EXISTS cards');
     const known = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'links'").get();
     if (known) db.exec(`DELETE FROM links WHERE principal ->> 'role' <> 'hallScreen'`);
-    db.exec('PRAGMA user_version = 2');
+    db.exec('PRAGMA user_version = 3');
   });
 }
