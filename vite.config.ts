@@ -6,11 +6,18 @@ import { compressed } from './client/build/compressed.ts';
 import { withoutJsonSchema } from './client/build/without-json-schema.ts';
 import { withoutUnusedParts } from './client/build/without-unused-parts.ts';
 
-const libraries =
-  'react|react-dom|scheduler|react-i18next|i18next|wouter|regexparam|zod|@noble|canonicalize|socket.io-\\w+|engine.io-\\w+|@socket.io';
-const ours =
-  'api|session|sitting|connection|i18n/format|i18n/language|design/(?:Button|LineNotice|Notice|Plain|preferences|TopBar)';
-const everywhere = new RegExp(`/node_modules/(?:${libraries})/|/client/(?:${ours})\\.tsx?`);
+const libraries = 'react|react-dom|scheduler|socket.io-\\w+|engine.io-\\w+|@socket.io';
+const ours = 'trying|lazy|trusted-scripts|i18n/kept-language|i18n/format-of|design/Button';
+/** What the public page shares with the screens of the hall: neither zod nor i18next may get in here. */
+const everyPage = new RegExp(
+  `/node_modules/(?:${libraries})/|/client/(?:${ours})\\.tsx?|vite/preload-helper`,
+);
+
+const hallLibraries = 'react-i18next|i18next|wouter|regexparam|zod|@noble|canonicalize';
+const hallOurs =
+  'api|session|sitting|connection|i18n/format|i18n/language|design/(?:LineNotice|Notice|Plain|preferences|TopBar)';
+/** What every screen of the hall loads. Each of the two compresses better in one file. */
+const everyScreen = new RegExp(`/node_modules/(?:${hallLibraries})/|/client/(?:${hallOurs})\\.tsx?`);
 
 export default defineConfig({
   root: 'client',
@@ -26,8 +33,17 @@ export default defineConfig({
     chunkSizeWarningLimit: 2000,
     // Only Safari 16 is without it, and waits a little longer for a screen.
     modulePreload: { polyfill: false },
-    // What every screen loads compresses better in one file.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', test: everywhere }] } } },
+    rolldownOptions: {
+      input: ['client/index.html', 'client/gallery.html'],
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'core', test: everyPage, priority: 2 },
+            { name: 'base', test: everyScreen, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   worker: { format: 'es', plugins: () => [withoutUnusedParts()] },
 });

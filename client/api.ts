@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type Answer, http } from '../shared/protocol.ts';
 import { Refusal } from '../shared/sitting/refusals.ts';
+import { NoAnswer } from './trying.ts';
 
 /** Routes as protocol.ts and staff-protocol.ts declare them. */
 type Declared = Readonly<Record<string, { reply: z.ZodType; body?: z.ZodType }>>;
@@ -8,9 +9,6 @@ type BodyOf<D> = D extends { body: infer B extends z.ZodType } ? z.input<B> : un
 /** A route whose body is not declared takes a file as it is. */
 type BodyAt<D, R> = R extends `GET ${string}` ? undefined : D extends { body: z.ZodType } ? BodyOf<D> : Blob;
 type Ids = Readonly<Record<string, string>>;
-
-/** No answer came, or none that this protocol knows: nothing is known about what the server did. */
-export class NoAnswer extends Error {}
 
 const ANSWER_MS = 15_000;
 /** Every ballot of an appraisal of sixty is 14 MB, over a weak network. */
@@ -70,48 +68,4 @@ function parseJson(text: string): Record<string, unknown> | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Tries until an answer comes; `busy` and `unavailable` are none. For what is safe to repeat. */
-export async function untilAnswered<T>(
-  attempt: () => Promise<Answer<T>>,
-  { signal, onTrouble }: { signal?: AbortSignal; onTrouble?: () => void } = {},
-): Promise<Answer<T>> {
-  for (let wait = 500; ; wait = Math.min(wait * 2, 8000)) {
-    try {
-      const answer = await attempt();
-      if (!('refused' in answer) || !isPassing(answer.refused)) return answer;
-    } catch (error) {
-      if (!(error instanceof NoAnswer)) throw error;
-    }
-    if (signal?.aborted) throw new NoAnswer('given up');
-    onTrouble?.();
-    await pause(wait * (0.5 + Math.random()), signal);
-  }
-}
-
-/** A refusal that says nothing about the request: the same one may be answered later. */
-function isPassing({ code }: Refusal): boolean {
-  return code === 'busy' || code === 'unavailable';
-}
-
-export function pause(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((done) => {
-    if (signal?.aborted) return done();
-    const end = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', end);
-      done();
-    };
-    const timer = setTimeout(end, ms);
-    signal?.addEventListener('abort', end);
-  });
-}
-
-/** 144 random bits in base64url: commands, devices. */
-export function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(18));
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_');
 }

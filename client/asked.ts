@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Answer } from '../shared/protocol.ts';
-import { untilAnswered } from './api.ts';
+import { untilAnswered } from './trying.ts';
 
 /**
  * What never changes once it is there: asked for once under each key, whoever wants it and however often. A refusal is not

@@ -15,7 +15,8 @@ import {
 import type { Command } from '../shared/sitting/commands.ts';
 import { Refusal } from '../shared/sitting/refusals.ts';
 import type { Self, View } from '../shared/views.ts';
-import { api, NoAnswer, newId, pause, untilAnswered } from './api.ts';
+import { api } from './api.ts';
+import { NoAnswer, newId, pause, untilAnswered } from './trying.ts';
 
 /**
  * What is true about the line: `live` only while the server answers. `ended`: the session was ended elsewhere;

@@ -1,5 +1,5 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
-import { pause } from './api.ts';
+import { pause } from './trying.ts';
 
 const RETRY_MS = 1000;
 

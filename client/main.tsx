@@ -8,6 +8,7 @@ import { Home } from './entrance/Home.tsx';
 import { loadRefusals, startLanguage } from './i18n/language.ts';
 import { lazyRetry, retryStyles } from './lazy.ts';
 import { SessionGate } from './session.tsx';
+import { trustOwnScripts } from './trusted-scripts.ts';
 
 const SignInByLink = lazyRetry(async () => (await import('./entrance/SignInByLink.tsx')).SignInByLink);
 const TabletScreen = lazyRetry(async () => (await import('./tablet/TabletScreen.tsx')).TabletScreen);
@@ -53,18 +54,6 @@ function Screens() {
       </Route>
     </Switch>
   );
-}
-
-/** The one way in which text becomes program here: a worker of ours. Of text no element is made but an empty page. */
-function trustOwnScripts(): void {
-  const { trustedTypes } = globalThis as {
-    trustedTypes?: { createPolicy(name: string, rules: object): void };
-  };
-  trustedTypes?.createPolicy('default', {
-    createHTML: (text: string) => (text.includes('<') && text !== '<!doctype html>' ? null : text),
-    createScriptURL: (address: string) =>
-      new URL(address, location.href).href.startsWith(`${location.origin}/assets/`) ? address : null,
-  });
 }
 
 async function start(): Promise<void> {

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Answer } from '../shared/protocol.ts';
 import type { Refusal } from '../shared/sitting/refusals.ts';
-import { untilAnswered } from './api.ts';
+import { untilAnswered } from './trying.ts';
 
 export interface Reloaded<T> {
   /** The latest answer; the one before stays while the next is on its way. */

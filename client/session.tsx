@@ -2,9 +2,10 @@ import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, us
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { http, Principal } from '../shared/protocol.ts';
-import { api, untilAnswered } from './api.ts';
+import { api } from './api.ts';
 import { Notice } from './design/Notice.tsx';
 import { Plain } from './design/Plain.tsx';
+import { untilAnswered } from './trying.ts';
 
 type Me = z.output<(typeof http)['GET /api/me']['reply']>;
 

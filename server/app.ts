@@ -17,7 +17,7 @@ import type { Inquiries } from './chamber/inquiries/inquiries.ts';
 import type { Retention } from './chamber/retention.ts';
 import type { Sittings } from './chamber/sittings.ts';
 import type { Urn } from './chamber/urn/urn.ts';
-import { pageOf, securityHeaders } from './headers.ts';
+import { galleryPageOf, pageOf, securityHeaders } from './headers.ts';
 import { apiRoutes } from './http.ts';
 import type { Operations } from './operations.ts';
 import { isOwnHost, type Reach } from './origin.ts';
@@ -31,6 +31,9 @@ const smallest = { enableBrotli: true, orderPreference: ['br', 'gzip'] };
 /** Addresses of screens; each is the one page, which reads its address. */
 const screens =
   /^\/(?:(?:index\.html)?|(?:in|invitation|account|accounts|acts|tablet|scrutineer|hall|desk|report|archive)(?:\/[\w-]+){0,2}\/?)$/;
+
+/** The public page: where a code is entered, or that of one inquiry. */
+const galleryPages = /^\/(?:gallery\.html|g(?:\/[\w-]+){0,2}\/?)$/;
 
 export interface AppParts {
   accounts: Accounts;
@@ -92,7 +95,7 @@ export function createApp(parts: AppParts): {
     response.status(fault === 'insecure' ? 200 : 421);
     response.type('html').send(html);
   };
-  app.get(screens, (request, response, next) =>
+  app.get([screens, galleryPages], (request, response, next) =>
     isOwnHost(request, reach) ? next() : sendAddressPage(response, 'unknown-host'),
   );
   // Where every screen leads that finds itself without encryption.
@@ -108,6 +111,7 @@ export function createApp(parts: AppParts): {
     }),
   );
   app.get(screens, pageOf(join(clientFolder, 'index.html')));
+  app.get(galleryPages, galleryPageOf(join(clientFolder, 'gallery.html'), parts.timeZone));
   app.use(express.static(clientFolder, { cacheControl: false, index: false }));
   app.use((_request, response) => sendRefusal(response, refusal('not-found')));
   app.use(answerErrors(parts.operations));

@@ -6,19 +6,29 @@ import helmet from 'helmet';
 /** What the build writes wherever a page names its nonce. */
 const NONCE_MARK = 'one-per-response';
 
+interface PageNeeds {
+  /** The public page plays a stream and shows a poster from wherever the host has them. It holds no session and no ballot. */
+  streams?: boolean;
+}
+
 /**
  * Nothing but what this server sends itself. Styles that a library adds while the page runs (antd's) carry the page's
  * nonce. `'self'` covers the socket in browsers of today; Safari before 15.4 wants it by name.
  */
-function policy(host: string | undefined, nonce?: string): Record<string, string[]> {
+function policy(
+  host: string | undefined,
+  { nonce, streams = false }: PageNeeds & { nonce?: string } = {},
+): Record<string, string[]> {
   const self = "'self'";
+  const elsewhere = streams ? ['https:'] : [];
   const sockets = host && /^[\w.-]+(?::\d+)?$|^\[[\da-f:]+\](?::\d+)?$/i.test(host) ? [`wss://${host}`] : [];
   return {
     'default-src': ["'none'"],
     'script-src': [self],
     'style-src': [self, ...(nonce ? [`'nonce-${nonce}'`] : [])],
-    'img-src': [self, 'data:', 'blob:'],
-    'connect-src': [self, ...sockets],
+    'img-src': [self, 'data:', 'blob:', ...elsewhere],
+    'connect-src': [self, ...sockets, ...elsewhere],
+    ...(streams && { 'media-src': ['blob:', ...elsewhere] }),
     'worker-src': [self],
     'object-src': ["'none'"],
     'base-uri': ["'none'"],
@@ -71,11 +81,23 @@ export function securityHeaders({ hstsSeconds }: { hstsSeconds: number | null })
 }
 
 /** Sends a page of ours, asked for anew every time, with a nonce of its own in place of the build's mark. */
-export function sendPage(response: Response, html: string): void {
+export function sendPage(response: Response, html: string, needs: PageNeeds = {}): void {
   const nonce = randomBytes(16).toString('base64');
-  response.setHeader('Content-Security-Policy', headerOf(policy(response.req.headers.host, nonce)));
+  response.setHeader(
+    'Content-Security-Policy',
+    headerOf(policy(response.req.headers.host, { ...needs, nonce })),
+  );
   response.setHeader('Cache-Control', 'no-cache');
   response.type('html').send(html.replaceAll(NONCE_MARK, nonce));
+}
+
+/** What the build writes where the public page reads the hall's time zone: it asks nobody who is there. */
+const ZONE_MARK = 'time-zone-of-the-hall';
+
+/** Answers with the public page. */
+export function galleryPageOf(file: string, timeZone: string): RequestHandler {
+  return async (_request, response) =>
+    sendPage(response, (await readFile(file, 'utf8')).replace(ZONE_MARK, timeZone), { streams: true });
 }
 
 /** Answers with a built page. */

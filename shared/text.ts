@@ -1,16 +1,11 @@
 import { z } from 'zod';
+import { hasVisible } from './visible.ts';
 
 // Lone surrogates have no UTF-8 and would hash differently here and there; control characters have no glyph.
 const unprintable = /[\p{Surrogate}\p{Cc}\p{Zl}\p{Zp}]/u;
 // Overrides of direction make a name read as another one.
 const directional = /\p{Bidi_Control}/u;
-const visible = /(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u;
 const unprintableLines = /\p{Surrogate}|[^\P{Cc}\n\t]/u;
-
-/** Whether there is anything to be seen in it. */
-export function hasVisible(text: string): boolean {
-  return visible.test(text);
-}
 
 /** A name, title or word that a person wrote: one line, trimmed, never empty. */
 export const line = (maxLength: number) =>

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { Redirect } from 'wouter';
 import type { AccountView } from '../../shared/accounts.ts';
-import { untilAnswered } from '../api.ts';
 import { Button } from '../design/Button.tsx';
 import { Notice, RefusalNotice } from '../design/Notice.tsx';
 import desk from '../host/desk.module.css';
 import { useReloaded } from '../reloaded.ts';
+import { untilAnswered } from '../trying.ts';
 import { Authenticator } from './Authenticator.tsx';
 import styles from './accounts.module.css';
 import { ChangePassword } from './ChangePassword.tsx';

@@ -3,10 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { Principal } from '../../shared/protocol.ts';
 import { AccountRole, deskRoles, type StaffRole } from '../../shared/roles.ts';
-import { api, untilAnswered } from '../api.ts';
+import { api } from '../api.ts';
 import { Button } from '../design/Button.tsx';
 import { LanguageSwitch, TextSize } from '../design/preferences.tsx';
 import { useSession } from '../session.tsx';
+import { untilAnswered } from '../trying.ts';
 import styles from './staff-frame.module.css';
 
 const pages = {

@@ -2,9 +2,9 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer, Principal } from '../../shared/protocol.ts';
 import type { Refusal } from '../../shared/sitting/refusals.ts';
-import { untilAnswered } from '../api.ts';
 import { Notice, RefusalNotice } from '../design/Notice.tsx';
 import { homeOf } from '../entrance/home-of.ts';
+import { untilAnswered } from '../trying.ts';
 import { staffApi } from './staff-api.ts';
 
 /** Kept by a browser in which somebody of the staff has signed in: their form is open there at once. */

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { languages, setLanguage } from '../i18n/language.ts';
+import { languages } from '../i18n/kept-language.ts';
+import { setLanguage } from '../i18n/language.ts';
 import styles from './design.module.css';
 
 export function LanguageSwitch() {

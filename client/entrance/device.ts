@@ -1,4 +1,4 @@
-import { newId } from '../api.ts';
+import { newId } from '../trying.ts';
 
 const DEVICE = 'yishi.device';
 const CARD = 'yishi.card';

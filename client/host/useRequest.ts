@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Answer } from '../../shared/protocol.ts';
-import { untilAnswered } from '../api.ts';
 import type { CommandPhase } from '../sitting.tsx';
+import { untilAnswered } from '../trying.ts';
 
 /** Sends one HTTP request until it is answered; a second call while one is under way is none. For what is safe to repeat. */
 export function useRequest(): {

@@ -1,11 +1,8 @@
 import i18next, { type BackendModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { untilLoaded } from '../lazy.ts';
+import { firstLanguage, keepLanguage, type Language, languages } from './kept-language.ts';
 
-export const languages = ['zh-CN', 'en'] as const;
-export type Language = (typeof languages)[number];
-
-const KEPT = 'yishi.language';
 const files = import.meta.glob<Record<string, unknown>>('./{zh-CN,en}/*.ts', { import: 'default' });
 
 /** Words of these rooms, in both languages, so that they are there when the server no longer has them. */
@@ -25,14 +22,6 @@ const words: BackendModule = {
     untilLoaded(load).then((loaded) => done(null, loaded));
   },
 };
-
-/** Chinese, unless this device or this address (`?lang=en`) asks for English; what an address asks for is kept. */
-function firstLanguage(): Language {
-  const known = (wanted: string | null) => languages.find((language) => language === wanted);
-  const asked = known(new URLSearchParams(location.search).get('lang'));
-  if (asked) localStorage.setItem(KEPT, asked);
-  return asked ?? known(localStorage.getItem(KEPT)) ?? 'zh-CN';
-}
 
 export async function startLanguage(): Promise<void> {
   i18next.on('languageChanged', (language) => {
@@ -59,6 +48,6 @@ export async function loadRefusals(): Promise<void> {
 }
 
 export async function setLanguage(language: Language): Promise<void> {
-  localStorage.setItem(KEPT, language);
+  keepLanguage(language);
   await i18next.changeLanguage(language);
 }

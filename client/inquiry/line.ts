@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { CommandId, type InquiryId } from '../../shared/ids.ts';
 import type { InquiryCommand } from '../../shared/inquiry/commands.ts';
-import { FeedFollower, Snapshot, Tick } from '../../shared/inquiry/feed.ts';
+import { Snapshot, Tick } from '../../shared/inquiry/feed.ts';
+import { FeedFollower } from '../../shared/inquiry/feed-follower.ts';
 import type { InquiryAudience, InquiryViewOf } from '../../shared/inquiry/views.ts';
 import type { Answer } from '../../shared/protocol.ts';
 import type { Refusal } from '../../shared/sitting/refusals.ts';
-import { newId } from '../api.ts';
 import type { AskingOptions, Connection } from '../connection.ts';
+import { newId } from '../trying.ts';
 
 /** As inquiry/protocol.ts declares them; what is in a view is not looked into, it would bring the whole desk to a tablet. */
 const Followed = z.strictObject({ audience: z.string(), snapshot: Snapshot });

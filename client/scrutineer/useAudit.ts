@@ -3,8 +3,9 @@ import type { Digest } from '../../shared/ids.ts';
 import type { Refusal } from '../../shared/sitting/refusals.ts';
 import type { Check } from '../../shared/verifier/verify.ts';
 import type { VoteView } from '../../shared/views.ts';
-import { apiText, untilAnswered } from '../api.ts';
+import { apiText } from '../api.ts';
 import { useConnection } from '../sitting.tsx';
+import { untilAnswered } from '../trying.ts';
 import type { AuditContents } from './audit-contents.ts';
 import type { VerifyNews, VerifyRequest } from './verify-worker.ts';
 

@@ -11,7 +11,7 @@ import type { BallotId, Digest } from '../../shared/ids.ts';
 import type { Answer } from '../../shared/protocol.ts';
 import { Refusal } from '../../shared/sitting/refusals.ts';
 import type { PreparedBallot } from '../../shared/sitting/vote-records.ts';
-import { NoAnswer } from '../api.ts';
+import { NoAnswer } from '../trying.ts';
 import { type Blinder, NoWorker } from './blinder.ts';
 import type { BallotKey, Bytes } from './kept.ts';
 import { WrongSheet } from './sheets.ts';

@@ -5,7 +5,8 @@ import type { SittingId, VoteId } from '../../shared/ids.ts';
 import type { Refusal } from '../../shared/sitting/refusals.ts';
 import { verifyBundle } from '../../shared/verifier/verify.ts';
 import type { VoteView } from '../../shared/views.ts';
-import { api, apiText, untilAnswered } from '../api.ts';
+import { api, apiText } from '../api.ts';
+import { untilAnswered } from '../trying.ts';
 
 export interface ReceiptFinding {
   receipt: Receipt;

@@ -3,7 +3,8 @@ import { paperHash } from '../../shared/ballot/paper.ts';
 import type { SittingId } from '../../shared/ids.ts';
 import type { PreparedBallot } from '../../shared/sitting/vote-records.ts';
 import type { VoteView } from '../../shared/views.ts';
-import { api, pause, untilAnswered } from '../api.ts';
+import { api } from '../api.ts';
+import { pause, untilAnswered } from '../trying.ts';
 
 /** What was sent is not what everybody is shown, or the issuer signed something else. */
 export class WrongSheet extends Error {}

@@ -1,14 +1,20 @@
 import type { Paper } from '../../shared/ballot/paper.ts';
 import type { PaperId } from '../../shared/ids.ts';
+import type { PublicVote } from '../../shared/inquiry/views.ts';
 import type { DrawnPaper, Sitting } from '../../shared/sitting/state.ts';
-import { type VoteView, voteView } from '../../shared/views.ts';
+import { voteView } from '../../shared/views.ts';
 
 /** Published votes but rehearsals, as everyone is shown them, the first one first. */
-export function publishedVotes(sitting: Sitting): VoteView[] {
+export function publishedVotes(sitting: Sitting): PublicVote[] {
   const votes = [...sitting.votes.values()].filter(
     ({ stage, rehearsal }) => stage === 'published' && !rehearsal,
   );
-  return votes.map((vote) => voteView(vote, sitting, 'hallScreen', null));
+  const { title, body } = sitting;
+  return votes.map((vote) => ({
+    sitting: { title, body },
+    vote: voteView(vote, sitting, 'hallScreen', null),
+    sheets: [...vote.ballots],
+  }));
 }
 
 /** Papers of one kind that are not withdrawn. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { CommandId, InquiryId } from '../../shared/ids.ts';
 import type { InquiryCommand } from '../../shared/inquiry/commands.ts';
-import { FeedFollower } from '../../shared/inquiry/feed.ts';
+import { FeedFollower } from '../../shared/inquiry/feed-follower.ts';
 import { inquiryBroadcasts, inquiryRequests } from '../../shared/inquiry/protocol.ts';
 import { type InquiryAudience, type InquiryViewOf, inquiryViews } from '../../shared/inquiry/views.ts';
 import type { Answer } from '../../shared/protocol.ts';

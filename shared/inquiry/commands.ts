@@ -10,7 +10,8 @@ import {
   type ViewerId,
 } from '../ids.ts';
 import { line, prose } from '../text.ts';
-import { InquiryPlan, MAX_QUESTION_UNITS, MAX_WRITTEN_ANSWER, Naming, Segment } from './plan.ts';
+import { MAX_QUESTION_UNITS, MAX_WRITTEN_ANSWER } from './limits.ts';
+import { InquiryPlan, Naming, Segment } from './plan.ts';
 
 const questionId = QuestionId;
 const ofQuestion = { questionId };

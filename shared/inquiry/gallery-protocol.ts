@@ -1,15 +1,11 @@
 import { z } from 'zod';
-import { InquiryId, QuestionId, VoteId } from '../ids.ts';
+import { InquiryId, QuestionId } from '../ids.ts';
 import type { Refusal } from '../sitting/refusals.ts';
 import { line } from '../text.ts';
-import { VoteView } from '../views.ts';
 import { Snapshot, Tick } from './feed.ts';
-import { MAX_QUESTION, MAX_QUESTION_UNITS } from './plan.ts';
+import { GALLERY_PROTOCOL_VERSION, MAX_QUESTION, MAX_QUESTION_UNITS } from './limits.ts';
 import { questionFault } from './question-text.ts';
-import { Own, PublicQuestion } from './views.ts';
-
-/** Raised by every change of a message to or from the gallery. */
-export const GALLERY_PROTOCOL_VERSION = 1;
+import { Own, PublicQuestion, PublicVote } from './views.ts';
 
 /** Six digits: what is printed beside the QR. */
 export const JoinCode = z.string().regex(/^\d{6}$/, 'must be six digits');
@@ -84,10 +80,10 @@ export const galleryHttp = {
     }),
     reply: z.strictObject({ questions: z.array(PublicQuestion) }),
   },
-  'GET /api/gallery/:inquiryId/votes/:voteId': { reply: z.strictObject({ voteId: VoteId, vote: VoteView }) },
+  'GET /api/gallery/:inquiryId/votes/:voteId': { reply: PublicVote },
   /** The whole record, for export. */
   'GET /api/gallery/:inquiryId/record': {
-    reply: z.strictObject({ live: Snapshot, questions: z.array(PublicQuestion), votes: z.array(VoteView) }),
+    reply: z.strictObject({ live: Snapshot, questions: z.array(PublicQuestion), votes: z.array(PublicVote) }),
   },
   'GET /api/gallery/:inquiryId/own': { reply: Own },
   'POST /api/gallery/:inquiryId/ask': { body: Ask, reply: z.strictObject({ key: z.string() }) },

@@ -2,12 +2,6 @@ import { z } from 'zod';
 import { AccountId, DepartmentId, DeputyId } from '../ids.ts';
 import { line, prose } from '../text.ts';
 
-/** Longest question of anybody, in characters as people count them. */
-export const MAX_QUESTION = 500;
-/** The same in UTF-16 code units, before anything is known of what a character is. */
-export const MAX_QUESTION_UNITS = 4 * MAX_QUESTION;
-export const MAX_WRITTEN_ANSWER = 5000;
-
 /** 应询部门, with those who answer for it. */
 export const Department = z.strictObject({
   departmentId: DepartmentId,

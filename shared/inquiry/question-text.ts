@@ -1,5 +1,5 @@
-import { hasVisible } from '../text.ts';
-import { MAX_QUESTION, MAX_QUESTION_UNITS } from './plan.ts';
+import { hasVisible } from '../visible.ts';
+import { MAX_QUESTION, MAX_QUESTION_UNITS } from './limits.ts';
 
 const lineEnds = /\r\n?|[\u0085\u2028\u2029\v\f]/g;
 const controls = /[^\P{Cc}\n\t]|\p{Surrogate}/gu;

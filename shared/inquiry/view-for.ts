@@ -1,5 +1,4 @@
 import type { AccountId, DepartmentId, DeputyId, QuestionId } from '../ids.ts';
-import type { VoteView } from '../views.ts';
 import { idsOf } from './decision.ts';
 import { countsOf, doneOf, frameOf, intakeOf, planOf, publicOf, publicQueue } from './frame-view.ts';
 import { given } from './given.ts';
@@ -18,6 +17,7 @@ import {
   type MembersView,
   type PublicQuestion,
   type PublicRecord,
+  type PublicVote,
 } from './views.ts';
 
 /** What lies outside the log. */
@@ -75,7 +75,7 @@ export function galleryViewFor(
 /** Everything that everyone may read, for the processes that serve it page by page. */
 export function publicRecordFor(
   inquiry: Inquiry,
-  about: Pick<AboutInquiry, 'supports'> & { votes: readonly VoteView[] },
+  about: Pick<AboutInquiry, 'supports'> & { votes: readonly PublicVote[] },
 ): PublicRecord {
   return { questions: shown(inquiry, about, publicOf(inquiry)), votes: [...about.votes] };
 }

@@ -9,6 +9,8 @@ import {
   SittingId,
   TurnId,
 } from '../ids.ts';
+import { Body } from '../roll.ts';
+import { PreparedBallot } from '../sitting/vote-records.ts';
 import { VoteView } from '../views.ts';
 import { InquiryPlan, Naming, Segment } from './plan.ts';
 import { QuestionSource, QuestionState } from './state.ts';
@@ -142,14 +144,22 @@ export const GalleryView = z.strictObject({
 });
 export type GalleryView = z.output<typeof GalleryView>;
 
+/** A published vote with what was on its paper: `tallyReport` computes every figure from it, here as everywhere. */
+export const PublicVote = z.strictObject({
+  sitting: z.strictObject({ title: z.string(), body: Body }),
+  vote: VoteView,
+  sheets: z.array(PreparedBallot),
+});
+export type PublicVote = z.output<typeof PublicVote>;
+
 /**
  * The whole public record, for gallery processes: pages of all questions, search for similar ones, results, and after the end
  * the page that stays. No viewer's browser is sent it as a whole.
  */
 export const PublicRecord = z.strictObject({
   questions: z.record(z.string(), PublicQuestion),
-  /** Votes of the sitting whose result is published. A list: what a vote does not have is null. */
-  votes: z.array(VoteView),
+  /** A list, which a merge patch replaces whole: what is in it may be null. */
+  votes: z.array(PublicVote),
 });
 export type PublicRecord = z.output<typeof PublicRecord>;
 

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { Channel, Channels, Exchange } from '../../server/gallery/exchange/contract.ts';
-import { FeedFollower, FeedSource, type Tick } from '../../shared/inquiry/feed.ts';
+import { FeedSource, type Tick } from '../../shared/inquiry/feed.ts';
+import { FeedFollower } from '../../shared/inquiry/feed-follower.ts';
 import type { GalleryView, PublicRecord } from '../../shared/inquiry/views.ts';
 import type { OpensExchange } from './contract.ts';
 import { here, question, there, viewer } from './heard.ts';

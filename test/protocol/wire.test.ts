@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { bundleHttp } from '../../shared/bundle-protocol.ts';
 import { InquiryArchive } from '../../shared/inquiry/archive.ts';
 import {
-  GALLERY_PROTOCOL_VERSION,
   GalleryHandshake,
   galleryBroadcasts,
   galleryHttp,
   galleryRequests,
 } from '../../shared/inquiry/gallery-protocol.ts';
+import { GALLERY_PROTOCOL_VERSION } from '../../shared/inquiry/limits.ts';
 import { inquiryDeskHttp } from '../../shared/inquiry/log-protocol.ts';
 import { inquiryBroadcasts, inquiryHttp, inquiryRequests } from '../../shared/inquiry/protocol.ts';
 import { GalleryView, inquiryViews, PublicRecord } from '../../shared/inquiry/views.ts';

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { CommandId, type DeputyId } from '../../../shared/ids.ts';
-import { api, newId } from '../../api.ts';
+import { api } from '../../api.ts';
 import { Button } from '../../design/Button.tsx';
 import { CommandNote } from '../../design/Notice.tsx';
 import { useSitting } from '../../sitting.tsx';
+import { newId } from '../../trying.ts';
 import desk from '../desk.module.css';
 import { useStaffRole, useView } from '../desk.ts';
 import { useRequest } from '../useRequest.ts';

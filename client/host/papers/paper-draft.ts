@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Paper } from '../../../shared/ballot/paper.ts';
 import { DeputyId } from '../../../shared/ids.ts';
-import { newId } from '../../api.ts';
+import { newId } from '../../trying.ts';
 import { moneyText, yuanFrom } from './money-text.ts';
 
 /** What stands in the form: text as it was typed, so that a wrong value is kept and can be named. */

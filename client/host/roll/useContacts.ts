@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { DeputyId } from '../../../shared/ids.ts';
-import { untilAnswered } from '../../api.ts';
+import { untilAnswered } from '../../trying.ts';
 import { useStaffRole, useView } from '../desk.ts';
 import { rollApi } from './roll-api.ts';
 

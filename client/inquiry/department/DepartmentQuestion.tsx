@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MAX_WRITTEN_ANSWER } from '../../../shared/inquiry/plan.ts';
+import { MAX_WRITTEN_ANSWER } from '../../../shared/inquiry/limits.ts';
 import type { DepartmentView, PublicQuestion } from '../../../shared/inquiry/views.ts';
 import { Button } from '../../design/Button.tsx';
 import { CommandNote } from '../../design/Notice.tsx';

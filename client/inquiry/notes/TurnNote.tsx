@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QuestionId } from '../../../shared/ids.ts';
-import { MAX_WRITTEN_ANSWER } from '../../../shared/inquiry/plan.ts';
+import { MAX_WRITTEN_ANSWER } from '../../../shared/inquiry/limits.ts';
 import type { TurnView } from '../../../shared/inquiry/views.ts';
 import { Button } from '../../design/Button.tsx';
 import { CommandNote } from '../../design/Notice.tsx';

@@ -7,8 +7,12 @@ import {
   inquiryViewFor,
   publicRecordFor,
 } from '../../../shared/inquiry/view-for.ts';
-import type { GalleryView, InquiryAudience, PublicRecord } from '../../../shared/inquiry/views.ts';
-import type { VoteView } from '../../../shared/views.ts';
+import type {
+  GalleryView,
+  InquiryAudience,
+  PublicRecord,
+  PublicVote,
+} from '../../../shared/inquiry/views.ts';
 import type { ChamberExchange } from '../../gallery/exchange/contract.ts';
 import type { AccountName } from '../log.ts';
 import { Figures } from './figures.ts';
@@ -29,7 +33,7 @@ interface Around {
   now: () => number;
   sittingTitle: string;
   /** Published votes of the sitting, as everyone is shown them. */
-  votes: () => readonly VoteView[];
+  votes: () => readonly PublicVote[];
   nameOfAccount: AccountName;
   onError: (error: Error) => void;
 }
@@ -109,7 +113,7 @@ export class RunningInquiry {
   }
 
   galleryView(): GalleryView {
-    const votes = this.#around.votes().map(({ voteId, title }) => ({ voteId, title }));
+    const votes = this.#around.votes().map(({ vote: { voteId, title } }) => ({ voteId, title }));
     return galleryViewFor(this.inquiry, { ...this.#about(), votes });
   }
 
