@@ -1,11 +1,11 @@
 const anythingElse = /[^\p{L}\p{N}]+/gu;
 
 /**
- * What is left of a text when nothing is in between: full-width letters as plain ones (NFKC), lower case, letters, digits and
- * Han alone. "Ｆ ｏ．o" and "f-o-o" are "foo".
+ * What is left of a text when nothing is in between: full-width and other letters as plain ones (NFKD), lower case, letters,
+ * digits and Han alone. "Ｆ ｏ．ó" and "f-o-o" are "foo".
  */
 export function bare(text: string): string {
-  return text.normalize('NFKC').toLowerCase().normalize('NFKC').replace(anythingElse, '');
+  return text.normalize('NFKD').toLowerCase().normalize('NFKD').replace(anythingElse, '');
 }
 
 /** The first of the words that is in one of the texts, however it is spaced or spelled; null when none is. */
