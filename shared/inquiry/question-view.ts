@@ -75,8 +75,16 @@ function ownQuestion(inquiry: Inquiry, question: Question): OwnQuestion {
   const root = rootOf(inquiry, question);
   const together = root !== question && isPublic(inquiry, root);
   const { state, reason } = together ? question : root;
-  const mergedInto = together ? root.questionId : null;
-  return given({ questionId, key: asker.key, text, askedAt, state, reason, mergedInto });
+  return given({
+    questionId,
+    key: asker.key,
+    text,
+    askedAt,
+    state,
+    reason,
+    mergedInto: together ? root.questionId : null,
+    into: together ? { text: root.text, state: root.state } : null,
+  });
 }
 
 function turnView({ streamStartedAt }: Inquiry, turn: Turn): TurnView {

@@ -173,6 +173,8 @@ export const OwnQuestion = z.strictObject({
   state: QuestionState,
   reason: z.string().optional(),
   mergedInto: QuestionId.optional(),
+  /** What it was merged into, as everyone reads it: a live view need not hold that one. */
+  into: z.strictObject({ text: z.string(), state: QuestionState }).optional(),
 });
 export type OwnQuestion = z.output<typeof OwnQuestion>;
 

@@ -70,6 +70,15 @@ describe('deciding', () => {
       other,
     ]);
     expect(told(merged(3, 1))).toEqual([other, other]);
+    const intoAnswered = inquiryAfter(
+      live,
+      asked(1, 1),
+      asked(3, 2),
+      approved(1, 3),
+      merged(3, 1),
+      answered(3),
+    );
+    expect(ownQuestionsOf(intoAnswered, viewerId(1))[0]!.into).toEqual({ text: '问题3', state: 'answered' });
     expect(ownQuestionsOf(inquiryAfter(live, asked(1)), viewerId(1))).toEqual([
       { questionId: q(1), key: 'key-of-question-1', text: '问题1', askedAt: 1_000_001, state: 'submitted' },
     ]);
