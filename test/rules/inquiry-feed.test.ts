@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FeedFollower, FeedSource, type Tick } from '../../shared/inquiry/feed.ts';
+import { FeedSource, type Tick } from '../../shared/inquiry/feed.ts';
+import { FeedFollower } from '../../shared/inquiry/feed-follower.ts';
 import { patchBetween, patched } from '../../shared/inquiry/merge-patch.ts';
 
 /** RFC 7396, appendix A: target, patch, result. */
