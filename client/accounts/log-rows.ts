@@ -40,6 +40,9 @@ export function logCsv(
 }
 
 /** A whole log with everything that its seals are made of, oldest first. */
-export function logJson(format: 'yishi-acts-1' | 'yishi-sitting-log-1', log: object): string {
+export function logJson(
+  format: 'yishi-acts-1' | 'yishi-sitting-log-1' | 'yishi-inquiry-log-1',
+  log: object,
+): string {
   return `${JSON.stringify({ format, ...log }, null, 2)}\n`;
 }

@@ -12,6 +12,9 @@ const NotesPage = lazyRetry(async () => (await import('../inquiry/notes/NotesPag
 const DepartmentPage = lazyRetry(
   async () => (await import('../inquiry/department/DepartmentPage.tsx')).DepartmentPage,
 );
+const ModerationPage = lazyRetry(
+  async () => (await import('../moderation/ModerationPage.tsx')).ModerationPage,
+);
 
 /** What only the staff opens, apart from the first load of a tablet; and what is not there at all. */
 export function StaffScreens() {
@@ -32,6 +35,9 @@ export function StaffScreens() {
       </Route>
       <Route path="/inquiries">
         <InquiryList />
+      </Route>
+      <Route path="/moderation/:inquiryId/:part?">
+        {({ inquiryId, part }) => <ModerationPage inquiryId={inquiryId} part={part} />}
       </Route>
       <Route path="/notes/:inquiryId">{({ inquiryId }) => <NotesPage inquiryId={inquiryId} />}</Route>
       <Route path="/department/:inquiryId">

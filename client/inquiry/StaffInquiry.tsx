@@ -4,6 +4,7 @@ import { Link, Redirect } from 'wouter';
 import { InquiryId } from '../../shared/ids.ts';
 import type { InquiryAudience } from '../../shared/inquiry/views.ts';
 import type { Principal } from '../../shared/protocol.ts';
+import { deskRoles } from '../../shared/roles.ts';
 import { LineNotice } from '../design/LineNotice.tsx';
 import { RefusalNotice } from '../design/Notice.tsx';
 import { Plain } from '../design/Plain.tsx';
@@ -11,7 +12,7 @@ import { TopBar } from '../design/TopBar.tsx';
 import desk from '../host/desk.module.css';
 import { useReloaded } from '../reloaded.ts';
 import { useSession } from '../session.tsx';
-import { SittingLine } from '../sitting.tsx';
+import { SittingLine, useConnection } from '../sitting.tsx';
 import { Inquiry } from './Inquiry.tsx';
 import { inquiryApi } from './inquiry-api.ts';
 
@@ -22,6 +23,8 @@ interface Props {
   roles: readonly Principal['role'][];
   /** Of the page: what one does here. */
   title: string;
+  /** Of a page that has several: all of them, in their order. */
+  parts?: readonly { href: string; label: string; at: boolean }[];
   children: ReactNode;
 }
 
@@ -55,9 +58,11 @@ export function StaffInquiry({ inquiryId, roles, ...page }: Props) {
 }
 
 function Framed(props: Omit<Props, 'inquiryId' | 'roles'> & { inquiryId: InquiryId; of: string }) {
-  const { inquiryId, audience, title, of, children } = props;
+  const { inquiryId, audience, title, parts, of, children } = props;
   const { t } = useTranslation(['inquiry', 'common']);
   const { principal } = useSession();
+  const { sittingId } = useConnection();
+  const hosts = principal.role !== 'deputy' && deskRoles.includes(principal.role);
   useEffect(() => {
     document.title = [title, of, t('common:product')].join(' · ');
   }, [title, of, t]);
@@ -71,12 +76,24 @@ function Framed(props: Omit<Props, 'inquiryId' | 'roles'> & { inquiryId: Inquiry
       </TopBar>
       <nav className={desk['parts']} aria-label={t('title')}>
         <ul>
-          <li>
-            <span className={desk['here']}>{title}</span>
-          </li>
+          {parts?.map(({ href, label, at }) => (
+            <li key={href}>
+              <Link href={href} aria-current={at ? 'page' : undefined}>
+                {label}
+              </Link>
+            </li>
+          )) ?? (
+            <li>
+              <span className={desk['here']}>{title}</span>
+            </li>
+          )}
         </ul>
         <div className={desk['elsewhere']}>
-          <Link href="/inquiries">{t('list.all')}</Link>
+          {hosts ? (
+            <Link href={`/desk/${sittingId}/inquiry`}>{t('list.toDesk')}</Link>
+          ) : (
+            <Link href="/inquiries">{t('list.all')}</Link>
+          )}
         </div>
       </nav>
       <main className={desk['main']}>

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { useKept } from '../host/papers/kept.ts';
 
 /** A text that is being written, and the text on the server that it began with. */
-const Draft = z.object({ text: z.string(), base: z.string() }).nullable();
+export const KeptDraft = z.object({ text: z.string(), base: z.string() }).nullable();
 
 export interface TextDraft {
   text: string;
@@ -22,7 +22,7 @@ export interface TextDraft {
 
 /** A text of the server that is written here: kept on this device under `key` with every letter until it is saved. */
 export function useTextDraft(key: string, onServer: string): TextDraft {
-  const { value, kept, set, forget } = useKept(key, Draft, () => null);
+  const { value, kept, set, forget } = useKept(key, KeptDraft, () => null);
   const drop = useCallback(() => {
     set(() => null);
     forget();

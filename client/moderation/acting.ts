@@ -37,8 +37,8 @@ export interface ActingState {
   marks: ReadonlyMap<QuestionId, Mark>;
   done: Done | null;
   stopped: Stopped | null;
-  /** How many acts can be taken back. */
-  undoable: number;
+  /** What would be taken back now; null where nothing can. */
+  undoable: { name: ActName; count: number } | null;
 }
 
 type Send = (command: InquiryCommand, options?: AskingOptions) => Promise<Answer<{ version: number }>>;
@@ -58,7 +58,7 @@ export class Acting {
   readonly #send: Send;
   readonly #listeners = new Set<() => void>();
   readonly #undoable: Undoable[] = [];
-  #state: ActingState = { marks: new Map(), done: null, stopped: null, undoable: 0 };
+  #state: ActingState = { marks: new Map(), done: null, stopped: null, undoable: null };
 
   constructor(send: Send) {
     this.#send = send;
@@ -97,7 +97,7 @@ export class Acting {
   async undo(): Promise<void> {
     const last = this.#undoable.pop();
     if (!last) return;
-    this.#set({ undoable: this.#undoable.length });
+    this.#tellUndoable();
     const { of, commands } = last;
     this.#mark(of.ids, { name: last.name, phase: 'sending', refusal: null });
     const { refused } = await this.#carryOut({ name: last.name, ids: of.ids, commands });
@@ -130,7 +130,12 @@ export class Acting {
     if (!act.undo) return;
     this.#undoable.push({ ...act.undo, of: act });
     if (this.#undoable.length > KEPT) this.#undoable.shift();
-    this.#set({ undoable: this.#undoable.length });
+    this.#tellUndoable();
+  }
+
+  #tellUndoable(): void {
+    const last = this.#undoable.at(-1)?.of;
+    this.#set({ undoable: last ? { name: last.name, count: last.ids.length } : null });
   }
 
   #mark(ids: readonly QuestionId[], mark: Mark | null): void {

@@ -30,7 +30,10 @@ export function useList(all: readonly Sorted[]): List {
   const { ids } = settled.current;
   const changes = useMemo(() => unsettled({ ids, of: '' }, now), [ids, now]);
   useEffect(() => setSelection((before) => within(before, ids)), [ids]);
-  const want = useCallback((change: Partial<Wanted>) => setWanted((before) => ({ ...before, ...change })), []);
+  const want = useCallback(
+    (change: Partial<Wanted>) => setWanted((before) => ({ ...before, ...change })),
+    [],
+  );
   const refresh = useCallback(() => setRound((before) => before + 1), []);
   const select = useCallback<List['select']>(
     (change) => setSelection((before) => change(before, settled.current?.ids ?? [])),

@@ -5,6 +5,7 @@ import { useMe } from '../accounts/StaffFrame.tsx';
 import { useInquiry, useInquiryLine, useInquiryState } from '../inquiry/useInquiry.ts';
 import { useSession } from '../session.tsx';
 import { Acting, type ActingState } from './acting.ts';
+import { SimilarIndex } from './similar-index.ts';
 import { type Counts, counts, type Sorted, sorted } from './standings.ts';
 import { type List, useList } from './useList.ts';
 
@@ -22,6 +23,7 @@ export interface Moderation {
   questionsOf: (ids: readonly QuestionId[]) => DeskQuestion[];
   counts: Counts;
   list: List;
+  similar: SimilarIndex;
   acting: ActingState;
   acts: Acting;
 }
@@ -35,9 +37,11 @@ export function useModeration(): Moderation {
   const { role } = useSession().principal;
   const me = useMe();
   const now = useClock(CLOCK_MS) - clockSkew;
-  const all = useMemo(() => sorted(view, me, now), [view.questions, view.queue, me, now]);
+  const { questions, queue } = view;
+  const all = useMemo(() => sorted({ questions, queue }, me, now), [questions, queue, me, now]);
   const byId = useMemo(() => new Map(all.map((one) => [one.question.questionId, one])), [all]);
   const list = useList(all);
+  const index = useState(() => new SimilarIndex())[0];
   const acts = useMemo(() => new Acting(line.command), [line]);
   const acting = useSyncExternalStore(acts.subscribe, acts.state);
   return {
@@ -51,6 +55,7 @@ export function useModeration(): Moderation {
     questionsOf: (ids) => ids.flatMap((id) => byId.get(id)?.question ?? []),
     counts: useMemo(() => counts(all, list.wanted), [all, list.wanted]),
     list,
+    similar: index.over(view.questions),
     acting,
     acts,
   };

@@ -95,6 +95,7 @@ function deskView(inquiry: Inquiry, about: AboutInquiry): DeskView {
     ),
     queue: [...inquiry.queue],
     blockedWords: [...inquiry.blockedWords],
+    paused: inquiry.paused,
   };
 }
 

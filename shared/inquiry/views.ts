@@ -217,6 +217,8 @@ export const DeskView = z.strictObject({
   streamStartedAt: instant.optional(),
   ballotPaperId: PaperId.optional(),
   blockedWords: z.array(z.string()),
+  /** The host's switch, also while it is too early or too late to ask. */
+  paused: z.boolean(),
 });
 export type DeskView = z.output<typeof DeskView>;
 

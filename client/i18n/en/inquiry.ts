@@ -9,6 +9,7 @@ export default {
     starts: 'Begins {{at}}',
     notFound: 'There is no such inquiry',
     all: 'All special inquiries',
+    toDesk: 'To the desk',
   },
   stage: { planned: 'Planned', live: 'Under way', ended: 'Ended' },
   segment: {

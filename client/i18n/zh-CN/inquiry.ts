@@ -9,6 +9,7 @@ export default {
     starts: '{{at}} 开始',
     notFound: '没有找到这次专题询问',
     all: '全部专题询问',
+    toDesk: '回到主持台',
   },
   stage: { planned: '筹备中', live: '进行中', ended: '已结束' },
   segment: {
