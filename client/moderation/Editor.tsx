@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MAX_QUESTION } from '../../shared/inquiry/plan.ts';
+import { MAX_QUESTION } from '../../shared/inquiry/limits.ts';
 import { characterCount, questionFault } from '../../shared/inquiry/question-text.ts';
 import type { DeskQuestion } from '../../shared/inquiry/views.ts';
 import { Button } from '../design/Button.tsx';

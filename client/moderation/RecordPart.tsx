@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Refusal } from '../../shared/sitting/refusals.ts';
-import { untilAnswered } from '../api.ts';
 import { Button } from '../design/Button.tsx';
 import { Notice, RefusalNotice } from '../design/Notice.tsx';
 import { fileName } from '../files/file-name.ts';
@@ -11,6 +10,7 @@ import { useInquiry } from '../inquiry/useInquiry.ts';
 import { type RecordKind, recordFile, recordKinds } from '../record/file.ts';
 import { useRecordWords } from '../record/useRecordWords.ts';
 import { useSession } from '../session.tsx';
+import { untilAnswered } from '../trying.ts';
 import { inquiryDeskApi } from './desk-api.ts';
 import { staffRecord } from './staff-record.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Language } from '../i18n/language.ts';
+import type { Language } from '../i18n/kept-language.ts';
 import { recordWords } from './file.ts';
 import type { RecordWords } from './record.ts';
 

@@ -37,8 +37,9 @@ function about(event: InquiryEvent, inquiry: Inquiry): Omit<ToldInquiryEvent, 't
       return { title: event.plan.title };
     case 'InquiryStarted':
     case 'InquiryEnded':
-    case 'BallotSet':
       return {};
+    case 'BallotSet':
+      return { count: event.paperId === null ? 0 : 1 };
     case 'SegmentSet':
       return { segment: event.segment };
     case 'StreamStartSet':
