@@ -23,8 +23,9 @@ export class Figures {
     this.#stale = true;
   }
 
-  async refresh(): Promise<void> {
-    if (!this.#stale) return;
+  /** Resolves with whether anything had to be asked anew. */
+  async refresh(): Promise<boolean> {
+    if (!this.#stale) return false;
     this.#stale = false;
     try {
       const { inquiryId } = this.#inquiry;
@@ -38,6 +39,7 @@ export class Figures {
       ]);
       this.crowd = crowd;
       this.supports = new Map(groups.map(([root], at) => [root, counts[at]!]));
+      return true;
     } catch (error) {
       this.#stale = true;
       throw error;

@@ -53,7 +53,10 @@ export class RunningInquiry {
     this.#around = around;
     const { exchange, epoch, now, galleryTickMs, onError } = around;
     this.#figures = new Figures(exchange, live.inquiry);
-    const prepare = () => this.#figures.refresh();
+    const prepare = async () => {
+      // What one side has asked for is news to the other.
+      if (await this.#figures.refresh()) this.#staff.changed();
+    };
     const view = (audience: InquiryAudience) => inquiryViewFor(live.inquiry, audience, this.#about());
     this.#staff = new StaffFeeds({ epoch, now, prepare, view, onError, tickMs: STAFF_TICK_MS });
     this.#gallery = new GalleryFeed({
@@ -108,8 +111,8 @@ export class RunningInquiry {
   }
 
   /** Up to date with the crowd, for what is kept. */
-  refresh(): Promise<void> {
-    return this.#figures.refresh();
+  async refresh(): Promise<void> {
+    await this.#figures.refresh();
   }
 
   galleryView(): GalleryView {
