@@ -12,10 +12,17 @@ export function bare(text: string): string {
 export function blockedWordIn(texts: readonly string[], words: readonly string[]): string | null {
   if (words.length === 0) return null;
   const within = texts.map(bare);
-  return (
-    words.find((word) => {
-      const letters = bare(word);
-      return letters !== '' && within.some((text) => text.includes(letters));
-    }) ?? null
+  const hit = bareWords(words).findIndex(
+    (letters) => letters !== '' && within.some((text) => text.includes(letters)),
   );
+  return words[hit] ?? null;
+}
+
+const made = new WeakMap<readonly string[], string[]>();
+
+/** The list is the same one for thousands of questions. */
+function bareWords(words: readonly string[]): string[] {
+  const known = made.get(words) ?? words.map(bare);
+  made.set(words, known);
+  return known;
 }

@@ -27,7 +27,10 @@ export function normalisedQuestion(raw: string): string {
       .replace(joined, (_, emoji: string | undefined) => emoji ?? '')
       .normalize('NFC')
       .replace(towers, '$1')
-      .replace(/[^\S\n]+\n/g, '\n')
+      .split('\n')
+      // As a pattern it would be tried from each of a thousand spaces.
+      .map((line) => line.trimEnd())
+      .join('\n')
       .replace(/\n{3,}/g, '\n\n')
       .trim();
   }
@@ -44,9 +47,10 @@ export function characterCount(text: string): number {
   return count;
 }
 
-/** Why this cannot be asked, or null. It is looked at as it will be kept. */
+/** Why this cannot be asked, or null. It is looked at as it will be kept; what is far too long is not looked at. */
 export function questionFault(raw: string): 'question-empty' | 'question-too-long' | null {
+  if (raw.length > MAX_QUESTION_UNITS) return 'question-too-long';
   const text = normalisedQuestion(raw);
   if (!hasVisible(text)) return 'question-empty';
-  return text.length > MAX_QUESTION_UNITS || characterCount(text) > MAX_QUESTION ? 'question-too-long' : null;
+  return characterCount(text) > MAX_QUESTION ? 'question-too-long' : null;
 }
