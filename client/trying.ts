@@ -1,14 +1,11 @@
-import type { Answer } from '../shared/protocol.ts';
-import type { Refusal } from '../shared/sitting/refusals.ts';
-
 /** No answer came, or none that this protocol knows: nothing is known about what the server did. */
 export class NoAnswer extends Error {}
 
 /** Tries until an answer comes; `busy` and `unavailable` are none. For what is safe to repeat. */
-export async function untilAnswered<T>(
-  attempt: () => Promise<Answer<T>>,
+export async function untilAnswered<A extends { ok: unknown } | { refused: { code: string } }>(
+  attempt: () => Promise<A>,
   { signal, onTrouble }: { signal?: AbortSignal; onTrouble?: () => void } = {},
-): Promise<Answer<T>> {
+): Promise<A> {
   for (let wait = 500; ; wait = Math.min(wait * 2, 8000)) {
     try {
       const answer = await attempt();
@@ -23,7 +20,7 @@ export async function untilAnswered<T>(
 }
 
 /** A refusal that says nothing about the request: the same one may be answered later. */
-function isPassing({ code }: Refusal): boolean {
+function isPassing({ code }: { code: string }): boolean {
   return code === 'busy' || code === 'unavailable';
 }
 

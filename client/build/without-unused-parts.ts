@@ -15,6 +15,10 @@ function methods(...names: string[]): RegExp {
 function members(...names: string[]): RegExp {
   return new RegExp(`^ {2}(?:${names.join('|')})\\(.*\\) \\{\\n(?: {4}.*\\n)+? {2}\\}\\n`, 'gm');
 }
+/** A method of one of Socket.IO's classes. */
+function method(name: string): RegExp {
+  return new RegExp(`^ {4}${name}\\(.*\\) \\{\\n(?: {8}.*\\n)+? {4}\\}\\n`, 'gm');
+}
 /** From one heading of sjcl's single file to another. */
 function section(from: string, to: string): RegExp {
   return new RegExp(`/\\*\\* @fileOverview ${from}[\\s\\S]*?(?=/\\*\\* @fileOverview ${to})`, 'g');
@@ -24,7 +28,7 @@ function section(from: string, to: string): RegExp {
  * - zod: what no schema here asks for (each is a method of every schema, so that no bundler drops it), English messages
  *   (screens have their own words), code made at run time (the page's policy forbids it), and its guard against cyclic
  *   values (JSON has none).
- * - engine.io: the line is a WebSocket.
+ * - engine.io: the line is a WebSocket from its beginning, and nothing on it is binary.
  * - wouter: React has had that hook itself for long.
  * - i18next: numbers and dates are written by `useFormat`; it writes from left to right in one instance, from words that
  *   are all there and hold no other words.
@@ -74,6 +78,39 @@ const cuts: readonly Cut[] = [
   {
     file: /engine\.io-client\/build\/esm\/index\.js$/,
     parts: [[/^export .* from "\.\/transports\/.*\n/gm, '']],
+  },
+  {
+    file: /engine\.io-client\/build\/esm\/socket\.js$/,
+    parts: [
+      [method('_probe'), '    _probe() {}\n'],
+      [method('_filterUpgrades'), '    _filterUpgrades() {\n        return [];\n    }\n'],
+    ],
+  },
+  {
+    file: /engine\.io-parser\/build\/esm\/encodePacket\.browser\.js$/,
+    parts: [
+      [/^ {4}if \(withNativeBlob && data instanceof Blob\) \{\n[\s\S]*?^ {4}\/\/ plain string\n/gm, ''],
+    ],
+  },
+  {
+    file: /engine\.io-parser\/build\/esm\/decodePacket\.browser\.js$/,
+    parts: [
+      [/^ {4}if \(typeof encodedPacket !== "string"\) \{\n[\s\S]*?^ {4}\}\n/gm, ''],
+      [/^ {4}if \(type === "b"\) \{\n[\s\S]*?^ {4}\}\n/gm, ''],
+    ],
+  },
+  {
+    file: /socket\.io-parser\/build\/esm\/index\.js$/,
+    parts: [
+      [
+        /^ {8}if \(obj\.type === PacketType\.EVENT \|\| obj\.type === PacketType\.ACK\) \{\n[\s\S]*?^ {8}\}\n/gm,
+        '',
+      ],
+      [method('encodeAsBinary'), ''],
+      [/isBinary\(obj\) \|\| obj\.base64/g, 'false'],
+      [/^ {12}if \(isBinaryEvent \|\| .*\n[\s\S]*?^ {12}else \{\n/gm, '            {\n'],
+      [/^ {8}if \(p\.type === PacketType\.BINARY_EVENT[\s\S]*?^ {8}\}\n(?= {8}\/\/ look up namespace)/gm, ''],
+    ],
   },
   {
     file: /socket\.io-client\/build\/esm\/index\.js$/,

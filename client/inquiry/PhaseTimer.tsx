@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { clockFace } from '../hall-screen/clock.ts';
+import { clockFace } from '../i18n/clock-face.ts';
 import { type Timing, timingOf } from './floor.ts';
 import styles from './timer.module.css';
 
