@@ -110,7 +110,8 @@ export class GalleryLine {
         // Whatever is wrong with the socket, the next try goes the other way.
         bySocket = false;
         const answer = await (viaSocket ? this.#emit(name, payload) : byHttp(this.inquiryId, name, payload));
-        if ('refused' in answer && (answer.refused.code as string) === 'viewer-unknown') await this.#introduce();
+        if ('refused' in answer && (answer.refused.code as string) === 'viewer-unknown')
+          await this.#introduce();
         return answer;
       },
       { signal: this.#closed.signal, ...(onTrouble && { onTrouble }) },
