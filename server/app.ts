@@ -17,6 +17,7 @@ import type { Inquiries } from './chamber/inquiries/inquiries.ts';
 import type { Retention } from './chamber/retention.ts';
 import type { Sittings } from './chamber/sittings.ts';
 import type { Urn } from './chamber/urn/urn.ts';
+import type { Gallery } from './gallery/gallery.ts';
 import { galleryPageOf, pageOf, securityHeaders } from './headers.ts';
 import { apiRoutes } from './http.ts';
 import type { Operations } from './operations.ts';
@@ -45,6 +46,7 @@ export interface AppParts {
   retention: Retention;
   contacts: Contacts;
   urn: Urn;
+  gallery: Gallery;
   operations: Operations;
   disk: Disk;
   /** Names of the parts that cannot do their work just now. */
@@ -100,6 +102,7 @@ export function createApp(parts: AppParts): {
   );
   // Where every screen leads that finds itself without encryption.
   app.get('/insecure', (_request, response) => sendAddressPage(response, 'insecure'));
+  app.use('/api/gallery', parts.gallery.routes);
   app.use('/api', apiRoutes(parts));
   // Built files are named by their content; the page that names them is asked for every time.
   app.use(
@@ -116,5 +119,6 @@ export function createApp(parts: AppParts): {
   app.use((_request, response) => sendRefusal(response, refusal('not-found')));
   app.use(answerErrors(parts.operations));
   const server = tls ? createTlsServer(tls, app) : createServer(app);
+  parts.gallery.attach(server, headers);
   return { server, io: attachSockets(server, { ...parts, headers, build: servedBuild(clientFolder) }) };
 }

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import proxyAddr from 'proxy-addr';
 import { z } from 'zod';
 
 /** Where a set but empty variable is one that is not set, as in a file of variables. */
@@ -17,17 +18,43 @@ const addressing = {
   HTTP_PORT: optional(z.coerce.number<string>().int().min(0).max(65535)),
   /** The addresses that people open, separated by blanks, the first one told to them. Others are refused then. */
   PUBLIC_ORIGIN: optional(
-    z.string().refine((text) => originsIn(text).every(isSafeOrigin), {
+    z.string().refine((text) => wordsIn(text).every(isSafeOrigin), {
       message: 'must be addresses such as https://vote.example.org, without a path, separated by blanks',
       // What comes after it reads a list.
       abort: true,
     }),
-  ).transform((text) => originsIn(text ?? '')),
+  ).transform((text) => wordsIn(text ?? '')),
   /** Browsers that came by HTTPS keep to it for so long. A day, until the hall's certificate has proved itself. */
   HSTS_SECONDS: z.coerce.number().int().min(0).default(86_400),
 };
 
-function originsIn(text: string): string[] {
+/** The public's part. */
+const gallery = {
+  /** Viewers who are followed by socket; those above it ask again and again. */
+  GALLERY_MAX_VIEWERS: z.coerce.number().int().min(0).default(20_000),
+  /** Viewers who may come from one block of addresses (IPv4 /24, IPv6 /48): thousands share one in a mobile network. */
+  GALLERY_VIEWERS_PER_BLOCK: z.coerce.number().int().min(1).default(5000),
+  /** Proxies whose X-Forwarded-For is believed: addresses, blocks or `loopback`, separated by blanks. */
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .refine((text) => areProxies(wordsIn(text)), {
+      message: 'must be addresses such as 10.0.0.7 or blocks such as 10.0.0.0/24, separated by blanks',
+      abort: true,
+    })
+    .transform((text) => wordsIn(text)),
+};
+
+function areProxies(names: string[]): boolean {
+  try {
+    proxyAddr.compile(names);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function wordsIn(text: string): string[] {
   return text.split(/\s+/).filter((origin) => origin !== '');
 }
 
@@ -66,6 +93,7 @@ export const Config = z
     DISK_MIN_MB: z.coerce.number().int().min(0).default(256),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
     ...addressing,
+    ...gallery,
     /** `1`: print a setup code again, for an administrator who has lost the way in. */
     RESET_SETUP: z.enum(['0', '1']).default('0'),
   })

@@ -26,6 +26,7 @@ import type { Store } from './commit/queue.ts';
 import { type Config, readConfig, WrongConfig } from './config.ts';
 import { DataFolder, type StoreName } from './data-folder.ts';
 import { openLocalExchange } from './gallery/exchange/local.ts';
+import { createGallery } from './gallery/gallery.ts';
 import { Viewers } from './gallery/identity.ts';
 import { logOperations } from './operations.ts';
 import { notReady } from './readiness.ts';
@@ -59,7 +60,6 @@ const accountBook = openSqliteAccountBook(data.store('accounts'), onDeath);
 const contacts = openSqliteContacts(data.store('contacts'), onDeath);
 const inquiryLog = openSqliteInquiryLog(data.store('inquiries'), onDeath);
 const exchange = await openLocalExchange(data.store('crowd'), onDeath);
-await Viewers.open(data.viewerKey);
 const stores: Record<StoreName, Store> = {
   crowd: exchange.store,
   inquiries: inquiryLog,
@@ -148,7 +148,20 @@ const retention = new Retention(
   { days: config.ROLL_RETENTION_DAYS, now },
 );
 const reach = { origins: config.PUBLIC_ORIGIN, tls: certificate !== null };
+const gallery = createGallery({
+  exchange,
+  viewers: await Viewers.open(data.viewerKey),
+  capacity: {
+    maxViewers: config.GALLERY_MAX_VIEWERS,
+    viewersPerBlock: config.GALLERY_VIEWERS_PER_BLOCK,
+    trustedProxies: config.TRUSTED_PROXIES,
+  },
+  operations,
+  reach,
+  now,
+});
 const { server, io } = createApp({
+  gallery,
   accounts,
   admission,
   cards,
@@ -216,6 +229,7 @@ async function stop(signal: string): Promise<void> {
   retention.stop();
   // Only the lines break: who is sent away by name does not come back by itself, and the next server waits for all of them.
   io.engine.close();
+  gallery.close();
   await new Promise((closed) => {
     server.close(closed);
     server.closeIdleConnections();

@@ -27,6 +27,8 @@ export interface Operations {
   sittingForgotten(sittingId: SittingId): void;
   /** Once per level. */
   diskIs(level: DiskState['level'], freeMegabytes: number): void;
+  /** Viewers were sent to poll instead. */
+  galleryFull(): void;
   storeUnavailable(error: Error): void;
   storeDied(error: Error): void;
   /** The log of staff acts does not add up from this line on. */
@@ -74,6 +76,7 @@ export function logOperations(level: string): Operations {
       const tell = level === 'fine' ? 'info' : 'warn';
       log[tell]({ level, freeMegabytes }, 'free space on the disk');
     },
+    galleryFull: () => rarely('gallery full', () => log.warn('no room for more viewers: they poll')),
     storeUnavailable: (error) =>
       rarely('store', () => log.error({ reason: error.message }, 'store unavailable')),
     storeDied: (error) => log.fatal({ reason: error.message }, 'a store died'),

@@ -42,7 +42,10 @@ export function sendRefusal(response: Response, refused: Refusal): void {
 }
 
 /** Turns what was thrown into a refusal: bodies that do not parse, a store that cannot write, bugs. */
-export function refusalOf(error: unknown, operations: Operations): Refusal {
+export function refusalOf(
+  error: unknown,
+  operations: Operations,
+): Refusal & { code: 'too-large' | 'malformed' | 'unavailable' } {
   const { type, status } = error as { type?: string; status?: number };
   if (type === 'entity.too.large') return refusal('too-large');
   if (typeof status === 'number' && status >= 400 && status < 500) return refusal('malformed', '', type);

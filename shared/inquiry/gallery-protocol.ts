@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { InquiryId, QuestionId } from '../ids.ts';
-import type { Refusal } from '../sitting/refusals.ts';
 import { line } from '../text.ts';
 import { Snapshot, Tick } from './feed.ts';
 import { GALLERY_PROTOCOL_VERSION, MAX_QUESTION, MAX_QUESTION_UNITS } from './limits.ts';
@@ -94,4 +93,39 @@ export const galleryHttp = {
 export type GalleryRequestName = keyof typeof galleryRequests;
 export type GalleryPayload<N extends GalleryRequestName> = z.output<(typeof galleryRequests)[N]['payload']>;
 export type GalleryReply<N extends GalleryRequestName> = z.output<(typeof galleryRequests)[N]['reply']>;
-export type GalleryAnswer<T> = { ok: T } | { refused: z.output<typeof Refusal> };
+
+/** Every way in which the gallery says no. Few: who asks is nobody it knows, and there is little to refuse. */
+export const GalleryRefusalCode = z.enum([
+  'malformed',
+  'too-large',
+  'not-found',
+  'foreign-origin',
+  /** It could not be kept just now; the same again, with the same key, does no harm. */
+  'unavailable',
+  /** Too much at once, of this viewer or from this neighbourhood of the network. */
+  'busy',
+  /** Slow mode: this viewer has asked a moment ago. */
+  'too-soon',
+  /** No cookie of this server: make a visit, then the same again. */
+  'viewer-unknown',
+  'asker-banned',
+  'asking-early',
+  'asking-paused',
+  /** It has ended: nothing is asked, supported or liked any more. */
+  'inquiry-ended',
+  'name-missing',
+  'question-unknown',
+]);
+export type GalleryRefusalCode = z.output<typeof GalleryRefusalCode>;
+
+export const GalleryRefusal = z.strictObject({
+  code: GalleryRefusalCode,
+  /** Which field, as a path. */
+  field: z.string().optional(),
+  /** Milliseconds after which the same may be tried again. */
+  retryMs: z.int().min(0).optional(),
+  /** For engineers, in English; pages word the code. */
+  detail: z.string().optional(),
+});
+export type GalleryRefusal = z.output<typeof GalleryRefusal>;
+export type GalleryAnswer<T> = { ok: T } | { refused: GalleryRefusal };

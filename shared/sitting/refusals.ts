@@ -155,12 +155,16 @@ export const Refusal = z.strictObject({
 });
 export type Refusal = z.output<typeof Refusal>;
 
-export function refusal(code: RefusalCode, field?: string, detail?: string): Refusal {
+export function refusal<C extends RefusalCode>(
+  code: C,
+  field?: string,
+  detail?: string,
+): Refusal & { code: C } {
   return { code, ...(field !== undefined && { field }), ...(detail !== undefined && { detail }) };
 }
 
 /** The first thing wrong in a message, with its field named. */
-export function malformed(error: z.ZodError): Refusal {
+export function malformed(error: z.ZodError): Refusal & { code: 'malformed' } {
   const issue = error.issues[0];
   const extra = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
   return refusal('malformed', [...(issue?.path ?? []), ...extra].map(String).join('.'), issue?.message);

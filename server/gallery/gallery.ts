@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import type { Server as HttpServer } from 'node:http';
+import type { Server as HttpsServer } from 'node:https';
+import type { RequestHandler, Router } from 'express';
+import type { Operations } from '../operations.ts';
+import type { Reach } from '../origin.ts';
+import { Admission, type Capacity } from './admission.ts';
+import type { GalleryExchange } from './exchange/contract.ts';
+import { attachGallery } from './feed.ts';
+import type { Viewers } from './identity.ts';
+import { Intake } from './intake.ts';
+import { Limits } from './limits.ts';
+import { Places } from './places.ts';
+import { galleryRoutes } from './routes.ts';
+
+export interface GalleryParts {
+  exchange: GalleryExchange;
+  viewers: Viewers;
+  capacity: Capacity;
+  operations: Operations;
+  reach: Reach;
+  now: () => number;
+}
+
+/** The public's plane. `routes` belong under `/api/gallery`. */
+export interface Gallery {
+  readonly routes: Router;
+  attach(server: HttpServer | HttpsServer, headers: RequestHandler): void;
+  /** Breaks the lines; viewers' devices come back by themselves. */
+  close(): void;
+}
+
+export function createGallery({
+  exchange,
+  viewers,
+  capacity,
+  operations,
+  reach,
+  now,
+}: GalleryParts): Gallery {
+  const limits = new Limits(capacity.viewersPerBlock);
+  const places = new Places(exchange, randomUUID(), limits, now);
+  const admission = new Admission(capacity, now);
+  const intake = new Intake({
+    exchange,
+    limits,
+    snapshots: (inquiryId) => places.of(inquiryId).snapshots,
+    now,
+  });
+  const parts = { exchange, places, viewers, intake, limits, admission, operations, reach, now };
+  const ends: (() => void)[] = [() => places.close()];
+  return {
+    routes: galleryRoutes(parts),
+    attach(server, headers) {
+      const io = attachGallery(server, { ...parts, headers });
+      ends.push(() => io.engine.close());
+    },
+    close() {
+      for (const end of ends) end();
+    },
+  };
+}

@@ -1,0 +1,146 @@
+import type { InquiryId, QuestionId } from '../../shared/ids.ts';
+import type { Snapshot } from '../../shared/inquiry/feed.ts';
+import { SimilarQuestions } from '../../shared/inquiry/similar.ts';
+import type { GalleryView, PublicQuestion, PublicRecord } from '../../shared/inquiry/views.ts';
+import type { GalleryExchange } from './exchange/contract.ts';
+import { Served } from './served.ts';
+
+export const PAGE_SIZE = 50;
+export type PageOrder = 'top' | 'newest' | 'done' | 'all';
+/** A device holds its own clock against an answer's `now`: it must not be older than that. */
+const FRESH_MS = 1000;
+
+/** What is asked for by HTTP of one inquiry: each made once for all who ask, until the feed has moved on. */
+export class Snapshots {
+  readonly #inquiryId: InquiryId;
+  readonly #exchange: GalleryExchange;
+  readonly #now: () => number;
+  #live: { place: string; madeAt: number; served: Served; json: string } | null = null;
+  #recordPlace = '';
+  #ofRecord = new Map<string, Served>();
+  #sorted = new Map<PageOrder, PublicQuestion[]>();
+  readonly #similar = new SimilarQuestions();
+  readonly #texts = new Map<string, string>();
+
+  constructor(inquiryId: InquiryId, exchange: GalleryExchange, now: () => number) {
+    this.#inquiryId = inquiryId;
+    this.#exchange = exchange;
+    this.#now = now;
+  }
+
+  snapshot(): Snapshot<GalleryView> | null {
+    const snapshot = this.#exchange.snapshot(this.#inquiryId, 'live');
+    return snapshot && { ...snapshot, now: this.#now() };
+  }
+
+  /** The live view; `json` for those who come by socket. Null where nobody has opened the inquiry. */
+  live(): { served: Served; json: string } | null {
+    const snapshot = this.snapshot();
+    if (!snapshot) return null;
+    const [place, known] = [placeOf(snapshot), this.#live];
+    if (known?.place === place && snapshot.now - known.madeAt < FRESH_MS) return known;
+    const json = JSON.stringify(snapshot);
+    this.#live = { place, madeAt: snapshot.now, json, served: new Served(place, json) };
+    return this.#live;
+  }
+
+  page(order: PageOrder, page: number): Served | null {
+    return this.#served(`${order}-${page}`, ({ view }) => {
+      const sorted = this.#sorted.get(order) ?? questionsBy(order, view);
+      this.#sorted.set(order, sorted);
+      const questions = sorted.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE);
+      return { questions, total: sorted.length, pageSize: PAGE_SIZE };
+    });
+  }
+
+  /** Everything that is public, for export. */
+  record(): Served | null {
+    const live = this.snapshot();
+    return this.#served(`record-${live && placeOf(live)}`, ({ view }) => ({
+      live,
+      questions: questionsBy('all', view),
+      votes: view.votes,
+    }));
+  }
+
+  /** Questions that can be read and ask much the same, the nearest first; for one that was merged, the one it was merged into. */
+  similar(text: string): PublicQuestion[] | null {
+    const record = this.#record();
+    if (!record) return null;
+    const { questions } = record.view;
+    for (const questionId of this.#texts.keys()) {
+      if (questions[questionId]) continue;
+      this.#similar.remove(questionId);
+      this.#texts.delete(questionId);
+    }
+    for (const { questionId, text } of Object.values(questions)) {
+      if (this.#texts.get(questionId) === text) continue;
+      this.#similar.set(questionId, text);
+      this.#texts.set(questionId, text);
+    }
+    const found = this.#similar.find(text).map(({ questionId }) => {
+      const { mergedInto } = questions[questionId]!;
+      return questions[mergedInto ?? questionId] ?? questions[questionId]!;
+    });
+    return [...new Set(found)];
+  }
+
+  question(questionId: QuestionId): PublicQuestion | undefined {
+    return this.#record()?.view.questions[questionId];
+  }
+
+  vote(voteId: string): Served | null {
+    const vote = this.#record()?.view.votes.find((one) => one.vote.voteId === voteId);
+    return vote ? this.#served(`vote-${voteId}`, () => vote) : null;
+  }
+
+  #record(): Snapshot<PublicRecord> | null {
+    return this.#exchange.snapshot(this.#inquiryId, 'record');
+  }
+
+  #served(name: string, make: (record: Snapshot<PublicRecord>) => object): Served | null {
+    const record = this.#record();
+    if (!record) return null;
+    const place = placeOf(record);
+    if (this.#recordPlace !== place) {
+      this.#recordPlace = place;
+      this.#ofRecord = new Map();
+      this.#sorted = new Map();
+    }
+    const known = this.#ofRecord.get(name) ?? new Served(`${place}-${name}`, JSON.stringify(make(record)));
+    this.#ofRecord.set(name, known);
+    return known;
+  }
+}
+
+function placeOf({ epoch, seq }: { epoch: string; seq: number }): string {
+  return `${epoch}-${seq}`;
+}
+
+const doneStates: readonly string[] = ['asked', 'answered', 'answeredInWriting', 'referred'];
+
+/** The orders of the live view (`GalleryView.orders`), without its bounds, and everything by age. */
+function questionsBy(order: PageOrder, { questions }: PublicRecord): PublicQuestion[] {
+  const all = Object.values(questions);
+  const older = (a: PublicQuestion, b: PublicQuestion) =>
+    a.askedAt - b.askedAt || (a.questionId < b.questionId ? -1 : 1);
+  const waiting = () => all.filter(({ state }) => state === 'waiting');
+  switch (order) {
+    case 'top':
+      return waiting().sort((a, b) => b.supports - a.supports || older(a, b));
+    case 'newest':
+      return waiting().sort((a, b) => older(b, a));
+    case 'done':
+      return all
+        .filter(({ state }) => doneStates.includes(state))
+        .sort((a, b) => putAt(b) - putAt(a) || older(b, a));
+    case 'all':
+      return all.sort(older);
+    default:
+      return order satisfies never;
+  }
+}
+
+function putAt({ turns, askedAt }: PublicQuestion): number {
+  return turns?.at(-1)?.startedAt ?? askedAt;
+}
