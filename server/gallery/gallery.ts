@@ -20,6 +20,8 @@ export interface GalleryParts {
   operations: Operations;
   reach: Reach;
   now: () => number;
+  /** How often the exchange is told who is watching, milliseconds. */
+  presentEveryMs?: number;
 }
 
 /** The public's plane. `routes` belong under `/api/gallery`. */
@@ -30,16 +32,10 @@ export interface Gallery {
   close(): void;
 }
 
-export function createGallery({
-  exchange,
-  viewers,
-  capacity,
-  operations,
-  reach,
-  now,
-}: GalleryParts): Gallery {
+export function createGallery({ presentEveryMs = 3000, ...parts }: GalleryParts): Gallery {
+  const { exchange, viewers, capacity, operations, reach, now } = parts;
   const limits = new Limits(capacity.viewersPerBlock);
-  const places = new Places(exchange, randomUUID(), limits, now);
+  const places = new Places({ exchange, galleryId: randomUUID(), presentEveryMs, limits, now });
   const admission = new Admission(capacity, now);
   const intake = new Intake({
     exchange,
@@ -47,12 +43,12 @@ export function createGallery({
     snapshots: (inquiryId) => places.of(inquiryId).snapshots,
     now,
   });
-  const parts = { exchange, places, viewers, intake, limits, admission, operations, reach, now };
+  const wired = { exchange, places, viewers, intake, limits, admission, operations, reach, now };
   const ends: (() => void)[] = [() => places.close()];
   return {
-    routes: galleryRoutes(parts),
+    routes: galleryRoutes(wired),
     attach(server, headers) {
-      const io = attachGallery(server, { ...parts, headers });
+      const io = attachGallery(server, { ...wired, headers });
       ends.push(() => io.engine.close());
     },
     close() {

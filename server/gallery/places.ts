@@ -10,8 +10,6 @@ import { Room } from './room.ts';
 import { Snapshots } from './snapshot.ts';
 import { Watching } from './watching.ts';
 
-const PRESENT_EVERY_MS = 3000;
-
 /** What one inquiry has in this process. */
 export interface Place {
   readonly room: Room;
@@ -23,6 +21,16 @@ export interface Place {
   snapshot(poster: Poster): Promise<Answered<Snapshot>>;
 }
 
+interface Parts {
+  exchange: GalleryExchange;
+  /** Of this process. */
+  galleryId: string;
+  /** How often the exchange is told who is watching, milliseconds. */
+  presentEveryMs: number;
+  limits: Limits;
+  now: () => number;
+}
+
 /** Inquiries that have somebody in this process, and the feed on its way to them. */
 export class Places {
   readonly #exchange: GalleryExchange;
@@ -31,7 +39,7 @@ export class Places {
   readonly #places = new Map<InquiryId, KeptPlace>();
   readonly #ends: (() => void)[];
 
-  constructor(exchange: GalleryExchange, galleryId: string, limits: Limits, now: () => number) {
+  constructor({ exchange, galleryId, presentEveryMs, limits, now }: Parts) {
     this.#exchange = exchange;
     this.#limits = limits;
     this.#now = now;
@@ -48,7 +56,7 @@ export class Places {
       for (const [inquiryId, place] of this.#places) {
         exchange.present(inquiryId, galleryId, place.watching.count(now()));
       }
-    }, PRESENT_EVERY_MS);
+    }, presentEveryMs);
     this.#ends = [unfollow, () => clearInterval(present)];
   }
 

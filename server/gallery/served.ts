@@ -31,9 +31,9 @@ export class Served {
     response.setHeader('Vary', 'Accept-Encoding');
     if (has(request.headers['if-none-match'], this.etag)) return void response.status(304).end();
     response.type('json');
-    const coding = this.#body.length < LEAST ? false : request.acceptsEncodings(['br', 'gzip']);
+    const coding = this.#body.length < LEAST ? undefined : smallestOf(request);
     if (!coding) return void response.end(this.#body);
-    const body = await this.#in(coding as Coding);
+    const body = await this.#in(coding);
     response.setHeader('Content-Encoding', coding);
     response.end(body);
   }
@@ -43,6 +43,11 @@ export class Served {
     this.#compressed.set(coding, known);
     return known;
   }
+}
+
+/** Browsers name the smaller one last. */
+function smallestOf(request: Request): Coding | undefined {
+  return (['br', 'gzip'] as const).find((coding) => request.acceptsEncodings(coding));
 }
 
 /** RFC 9110, 13.1.2: the comparison is weak. */

@@ -1,6 +1,8 @@
 import type { InquiryId, QuestionId } from '../../shared/ids.ts';
 import type { Snapshot } from '../../shared/inquiry/feed.ts';
+import { byAge, latestFirst, mostSupportedFirst, newestFirst } from '../../shared/inquiry/orders.ts';
 import { SimilarQuestions } from '../../shared/inquiry/similar.ts';
+import { doneStates } from '../../shared/inquiry/state.ts';
 import type { GalleryView, PublicQuestion, PublicRecord } from '../../shared/inquiry/views.ts';
 import type { GalleryExchange } from './exchange/contract.ts';
 import { Served } from './served.ts';
@@ -117,30 +119,20 @@ function placeOf({ epoch, seq }: { epoch: string; seq: number }): string {
   return `${epoch}-${seq}`;
 }
 
-const doneStates: readonly string[] = ['asked', 'answered', 'answeredInWriting', 'referred'];
-
 /** The orders of the live view (`GalleryView.orders`), without its bounds, and everything by age. */
 function questionsBy(order: PageOrder, { questions }: PublicRecord): PublicQuestion[] {
   const all = Object.values(questions);
-  const older = (a: PublicQuestion, b: PublicQuestion) =>
-    a.askedAt - b.askedAt || (a.questionId < b.questionId ? -1 : 1);
-  const waiting = () => all.filter(({ state }) => state === 'waiting');
+  const waiting = all.filter(({ state }) => state === 'waiting');
   switch (order) {
     case 'top':
-      return waiting().sort((a, b) => b.supports - a.supports || older(a, b));
+      return waiting.sort(mostSupportedFirst<PublicQuestion>(({ supports }) => supports));
     case 'newest':
-      return waiting().sort((a, b) => older(b, a));
+      return waiting.sort(newestFirst);
     case 'done':
-      return all
-        .filter(({ state }) => doneStates.includes(state))
-        .sort((a, b) => putAt(b) - putAt(a) || older(b, a));
+      return all.filter(({ state }) => doneStates.includes(state)).sort(latestFirst);
     case 'all':
-      return all.sort(older);
+      return all.sort(byAge);
     default:
       return order satisfies never;
   }
-}
-
-function putAt({ turns, askedAt }: PublicQuestion): number {
-  return turns?.at(-1)?.startedAt ?? askedAt;
 }

@@ -2,8 +2,9 @@ import type { QuestionId } from '../ids.ts';
 import { given } from './given.ts';
 import { isPublic, known } from './groups.ts';
 import { intakeState } from './intake.ts';
+import { latestFirst } from './orders.ts';
 import type { InquiryPlan } from './plan.ts';
-import type { Inquiry, Question, QuestionState } from './state.ts';
+import { doneStates, type Inquiry, type Question, type QuestionState } from './state.ts';
 import type { DeskView, GalleryView } from './views.ts';
 
 type Frame = Pick<
@@ -114,11 +115,7 @@ export function publicQueue(inquiry: Inquiry): Question[] {
     .filter((question) => isPublic(inquiry, question));
 }
 
-const doneStates: readonly QuestionState[] = ['asked', 'answered', 'answeredInWriting', 'referred'];
-
 /** Those that were put or answered or passed on, the latest first. */
 export function doneOf(questions: readonly Question[]): Question[] {
-  return questions
-    .filter(({ state }) => doneStates.includes(state))
-    .sort((a, b) => b.decidedAt! - a.decidedAt! || b.number - a.number);
+  return questions.filter(({ state }) => doneStates.includes(state)).sort(latestFirst);
 }

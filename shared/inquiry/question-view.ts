@@ -21,6 +21,8 @@ export function publicQuestion(inquiry: Inquiry, question: Question, supports: S
       source: question.source,
       name: question.asker.name,
       askedAt: question.askedAt,
+      shownAt: question.shownAt,
+      decidedAt: question.decidedAt,
       state: question.state,
       text: question.text,
       edited: question.editedWhenShown === null ? null : (true as const),

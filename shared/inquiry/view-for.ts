@@ -3,6 +3,7 @@ import { idsOf } from './decision.ts';
 import { countsOf, doneOf, frameOf, intakeOf, planOf, publicOf, publicQueue } from './frame-view.ts';
 import { given } from './given.ts';
 import { known } from './groups.ts';
+import { mostSupportedFirst, newestFirst } from './orders.ts';
 import { deskQuestion, publicQuestion, type Supports } from './question-view.ts';
 import type { Inquiry, Question } from './state.ts';
 import {
@@ -55,7 +56,7 @@ export function galleryViewFor(
   const all = publicOf(inquiry);
   const waiting = all.filter(({ state }) => state === 'waiting');
   const top = byRank(waiting, about.supports).slice(0, LIVE_LIMITS.top);
-  const newest = waiting.sort((a, b) => b.shownAt! - a.shownAt! || b.number - a.number);
+  const newest = waiting.sort(newestFirst);
   const [latest, next, done] = [
     newest.slice(0, LIVE_LIMITS.newest),
     publicQueue(inquiry).slice(0, LIVE_LIMITS.next),
@@ -153,7 +154,7 @@ function hallView(inquiry: Inquiry, about: AboutInquiry): HallView {
 /** By supports; equals by age. */
 function byRank(questions: readonly Question[], supports: Supports): Question[] {
   const of = ({ questionId }: Question) => supports.get(questionId) ?? 0;
-  return questions.toSorted((a, b) => of(b) - of(a) || a.number - b.number);
+  return questions.toSorted(mostSupportedFirst(of));
 }
 
 function onFloor(inquiry: Inquiry): Question[] {

@@ -44,6 +44,10 @@ export const PublicQuestion = z.strictObject({
   /** Left out where the asker wished to stay unnamed. */
   name: z.string().optional(),
   askedAt: instant,
+  /** Since when everyone can read it. */
+  shownAt: instant.optional(),
+  /** When it was put, answered, passed on, merged or rejected. */
+  decidedAt: instant.optional(),
   state: QuestionState,
   text: z.string(),
   /** It was edited after it had been shown. */

@@ -105,6 +105,7 @@ export class Stage {
       operations,
       reach,
       now,
+      presentEveryMs: 50,
     });
     const headers = securityHeaders({ hstsSeconds: null });
     const app = express();
