@@ -2,7 +2,6 @@ import type { QuestionId } from '../../shared/ids.ts';
 import type { InquiryCommand } from '../../shared/inquiry/commands.ts';
 import type { Answer } from '../../shared/protocol.ts';
 import type { Refusal } from '../../shared/sitting/refusals.ts';
-import type { AskingOptions } from '../connection.ts';
 import type { Act, ActName } from './acts.ts';
 
 /** What is under way with a question, or why it was not done. `unconfirmed`: no answer yet, it is being sent again. */
@@ -41,7 +40,11 @@ export interface ActingState {
   undoable: { name: ActName; count: number } | null;
 }
 
-type Send = (command: InquiryCommand, options?: AskingOptions) => Promise<Answer<{ version: number }>>;
+/** `onTrouble`: no answer yet, it is being sent again. */
+type Send = (
+  command: InquiryCommand,
+  options: { onTrouble: () => void },
+) => Promise<Answer<{ version: number }>>;
 type Make = (ids: readonly QuestionId[]) => Act;
 interface Undoable extends NonNullable<Act['undo']> {
   of: Act;

@@ -30,7 +30,7 @@ const always = () => true;
 const ofPublic = ({ question: { source } }: Sorted) => source === 'public';
 
 const whether: Readonly<Record<ActName, (one: Sorted, who: Who) => boolean>> = {
-  claim: ({ standing }) => standing !== 'withdrawn',
+  claim: always,
   release: ({ mine }) => mine,
   approve: ({ question }) => question.state === 'submitted',
   reject: (one) => undecided(one) && one.question.source !== 'prepared',
@@ -43,7 +43,7 @@ const whether: Readonly<Record<ActName, (one: Sorted, who: Who) => boolean>> = {
   assign: always,
   merge: (one) => ofPublic(one) && undecided(one),
   unmerge: ({ question }) => question.state === 'merged',
-  queue: ({ standing }, { hosts }) => hosts && (standing === 'shown' || standing === 'prepared'),
+  queue: ({ standing }, { hosts }) => hosts && ['shown', 'prepared', 'toSpeak'].includes(standing),
   unqueue: ({ standing }, { hosts }) => hosts && standing === 'queued',
   ban: (one) => ofPublic(one) && one.question.banned === undefined,
   liftBan: ({ question }) => question.banned !== undefined,

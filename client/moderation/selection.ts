@@ -82,7 +82,7 @@ export function meant({ at, chosen }: Selection, ids: readonly QuestionId[]): Qu
 }
 
 /** After an act: nothing is chosen, and one is at the first after it that is still to be done; else one stays. */
-export function after(
+export function movedOn(
   { at }: Selection,
   ids: readonly QuestionId[],
   done: readonly QuestionId[],

@@ -4,7 +4,7 @@ import type { Act, ActName } from './acts.ts';
 import { doing } from './doing.ts';
 import type { KeyAct } from './keys.ts';
 import { possible, type Who } from './possible.ts';
-import { after, meant } from './selection.ts';
+import { meant, movedOn } from './selection.ts';
 import { type Editing, useEditing } from './useEditing.ts';
 import type { Moderation } from './useModeration.ts';
 
@@ -64,7 +64,7 @@ export function useDesk(moderation: Moderation): Desk {
       const standing = list.wanted.standing ?? 'toModerate';
       const toDo = (id: QuestionId) =>
         sortedOf(id)?.standing === standing && acts.state().marks.get(id)?.phase !== 'sending';
-      select((before, all) => after(before, all, can, toDo));
+      select((before, all) => movedOn(before, all, can, toDo));
     }
     // It ends without an answer only when the screen is gone.
     acts.perform(can, make).catch(() => {});
