@@ -198,6 +198,8 @@ const ofThose =
 export const approved = ofThose('QuestionsApproved');
 export const restored = ofThose('QuestionsRestored');
 export const released = ofThose('QuestionsReleased');
+/** Asked and approved. */
+export const waiting = (...numbers: number[]) => [numbers.map((n) => asked(n)), approved(...numbers)];
 export const queued = (...numbers: number[]): InquiryEvent => ({
   type: 'QueueSet',
   questionIds: numbers.map(q),
