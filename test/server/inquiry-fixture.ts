@@ -1,12 +1,14 @@
 import type { z } from 'zod';
-import { Device, newCommandId } from '../../server/demo/device.ts';
+import { Device, newCommandId, newSecret, persist, Refused } from '../../server/demo/device.ts';
 import type { Hall } from '../../server/demo/hall.ts';
 import { FollowedInquiry } from '../../server/demo/inquiry-line.ts';
 import { grant } from '../../server/demo/staff.ts';
-import { AccountId, DepartmentId, type InquiryId } from '../../shared/ids.ts';
+import { AccountId, DepartmentId, type InquiryId, type QuestionId } from '../../shared/ids.ts';
 import type { InquiryPlan } from '../../shared/inquiry/plan.ts';
 import type { inquiryHttp } from '../../shared/inquiry/protocol.ts';
+import { Own } from '../../shared/inquiry/views.ts';
 import type { AccountRole } from '../../shared/roles.ts';
+import type { Refusal } from '../../shared/sitting/refusals.ts';
 
 export const waterBureau = DepartmentId.parse('department-water');
 export const schoolBureau = DepartmentId.parse('department-schools');
@@ -81,4 +83,45 @@ export async function followed(
   const line = new FollowedInquiry(device, inquiryId);
   await line.follow();
   return line;
+}
+
+/** A viewer without a socket: a cookie and posts by HTTP, each repeated under its key until it is answered. */
+export class Viewer {
+  readonly #url: string;
+  readonly #visitKey = newSecret();
+  #cookie = '';
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  async visit(code: string): Promise<void> {
+    await this.#post('visits', { key: this.#visitKey, code });
+  }
+  ask(inquiryId: InquiryId, text: string, name: string | null = null, key = newSecret()): Promise<unknown> {
+    return this.#post(`${inquiryId}/ask`, { key, text, name });
+  }
+  support(inquiryId: InquiryId, questionId: QuestionId): Promise<unknown> {
+    return this.#post(`${inquiryId}/support`, { questionId, on: true });
+  }
+  async own(inquiryId: InquiryId): Promise<Own> {
+    return Own.parse(await this.get(`${inquiryId}/own`));
+  }
+  async get(path: string): Promise<unknown> {
+    const headers = { cookie: this.#cookie };
+    const response = await persist(() => fetch(`${this.#url}/api/gallery/${path}`, { headers }));
+    return response.json();
+  }
+
+  #post(path: string, body: object): Promise<unknown> {
+    return persist(async () => {
+      const headers = { 'content-type': 'application/json', cookie: this.#cookie };
+      const init = { method: 'POST', headers, body: JSON.stringify(body) };
+      const response = await fetch(`${this.#url}/api/gallery/${path}`, init);
+      const answer = (await response.json()) as { refused?: Refusal };
+      if (answer.refused) throw new Refused(answer.refused, path);
+      this.#cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? this.#cookie;
+      return answer;
+    });
+  }
 }
