@@ -21,15 +21,18 @@ export interface InquiryStaff {
   noteTaker: Device;
 }
 
+const passwordOf = (loginName: string) => `demo-${loginName}-2026`;
+export const moderatorOne = { loginName: 'moderator1', password: passwordOf('moderator1') };
+
 export async function inquiryStaff(hall: Hall): Promise<InquiryStaff> {
   const both = { first: hall.administrator, second: hall.secondAdministrator };
   const newcomer = async (role: AccountRole, loginName: string, name: string) => {
     const device = new Device(hall.url, hall.witness);
-    await grant(both, role, { loginName, name, password: `demo-${loginName}-2026` }, device);
+    await grant(both, role, { loginName, name, password: passwordOf(loginName) }, device);
     return device;
   };
   return {
-    moderator: await newcomer('moderator', 'moderator1', '钱审核'),
+    moderator: await newcomer('moderator', moderatorOne.loginName, '钱审核'),
     secondModerator: await newcomer('moderator', 'moderator2', '孙审核'),
     department: await newcomer('department', 'water', '市水务局'),
     noteTaker: await newcomer('noteTaker', 'notes', '周记录'),

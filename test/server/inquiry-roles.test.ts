@@ -11,7 +11,15 @@ import {
   requests,
 } from '../../shared/protocol.ts';
 import { houseForThisFile } from './hall-fixture.ts';
-import { accountIdOf, followed, inquiryStaff, planInquiry, planOf, waterBureau } from './inquiry-fixture.ts';
+import {
+  accountIdOf,
+  followed,
+  inquiryStaff,
+  moderatorOne,
+  planInquiry,
+  planOf,
+  waterBureau,
+} from './inquiry-fixture.ts';
 
 const house = houseForThisFile({ present: 3 });
 const roles = [
@@ -169,7 +177,7 @@ test('[B111] no line to one sitting leads to the inquiry of another', async () =
     totalMembership: 3,
   });
   const elsewhere = new Device(house.url);
-  await elsewhere.signInAs({ loginName: 'moderator1', password: 'demo-moderator1-2026' });
+  await elsewhere.signInAs(moderatorOne);
   elsewhere.connect(created.sittingId);
   const line = new FollowedInquiry(elsewhere, inquiryId);
   await expect(line.follow()).rejects.toMatchObject({ refusal: { code: 'not-found', field: 'inquiryId' } });
