@@ -12,6 +12,7 @@ import styles from './desk.module.css';
 import { useStaffRole } from './desk.ts';
 
 const PapersPart = lazy(async () => ({ default: (await import('./papers/PapersPart.tsx')).PapersPart }));
+const InquiryPart = lazy(async () => ({ default: (await import('./inquiry/InquiryPart.tsx')).InquiryPart }));
 const RulesPart = lazy(async () => ({ default: (await import('./rules/RulesPart.tsx')).RulesPart }));
 const RollPart = lazy(async () => ({ default: (await import('./roll/RollPart.tsx')).RollPart }));
 const DevicesPart = lazy(async () => ({ default: (await import('./devices/DevicesPart.tsx')).DevicesPart }));
@@ -19,6 +20,7 @@ const ResultsPart = lazy(async () => ({ default: (await import('./results/Result
 
 const parts = {
   ceremony: CeremonyPart,
+  inquiry: InquiryPart,
   papers: PapersPart,
   rules: RulesPart,
   roll: RollPart,

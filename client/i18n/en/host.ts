@@ -3,6 +3,7 @@ export default {
   part: {
     label: 'Parts of the desk',
     ceremony: 'Ceremony',
+    inquiry: 'Special inquiry',
     papers: 'Papers',
     rules: 'Rules and scrutineers',
     roll: 'Roll and presence',

@@ -3,6 +3,7 @@ export default {
   part: {
     label: '主持台的各部分',
     ceremony: '会议主持',
+    inquiry: '专题询问',
     papers: '表决票',
     rules: '票决办法与监票人',
     roll: '名册与签到',
