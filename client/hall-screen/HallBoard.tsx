@@ -2,14 +2,18 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { View, VoteView } from '../../shared/views.ts';
 import { useFormat } from '../i18n/format.ts';
+import { lazyRetry } from '../lazy.ts';
+import { useSaid } from '../sitting.tsx';
 import styles from './board.module.css';
 import { CheckInCode } from './CheckInCode.tsx';
 import { useHallTime } from './clock.ts';
-import { useFollowed } from './scene.ts';
+import { inCeremony, useFollowed } from './scene.ts';
 import { AssemblyScene, TitleScene } from './scenes/Assembly.tsx';
 import { CeremonyScene } from './scenes/Ceremony.tsx';
 import { OpenScene, PreparedScene } from './scenes/Poll.tsx';
 import { ResultScene } from './scenes/Result.tsx';
+
+const InquiryWall = lazyRetry(async () => (await import('../inquiry/hall/InquiryWall.tsx')).InquiryWall);
 
 interface Props {
   /** Of any audience; only what the hall may see is shown. */
@@ -32,8 +36,20 @@ export function HallBoard({ view, held = false }: Props) {
 }
 
 function Stage({ view, held }: Required<Props>) {
-  const { t } = useTranslation(['hall', 'ballot']);
+  const inquiry = useSaid('sitting:inquiry')?.inquiry;
   const vote = useFollowed(view);
+  const sitting = <SittingStage view={view} vote={vote} held={held} />;
+  // A vote under way takes the wall from everything.
+  if (inquiry?.stage !== 'live' || view.stage === 'closed' || (vote && inCeremony(vote))) return sitting;
+  return (
+    <Suspense fallback={sitting}>
+      <InquiryWall inquiryId={inquiry.inquiryId} vote={vote} otherwise={sitting} />
+    </Suspense>
+  );
+}
+
+function SittingStage({ view, vote, held }: Required<Props> & { vote: VoteView | null }) {
+  const { t } = useTranslation(['hall', 'ballot']);
   if (view.stage === 'planned') return <TitleScene view={view} words={t('planned')} />;
   if (view.stage === 'closed') return <TitleScene view={view} words={t('closed')} />;
   return (

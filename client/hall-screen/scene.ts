@@ -36,7 +36,8 @@ function firstSight(votes: readonly VoteView[]): VoteId | null {
   return (open ?? underCeremony.at(-1) ?? votes.at(-1))?.voteId ?? null;
 }
 
-function inCeremony({ stage }: VoteView): boolean {
+/** Between its opening and its result. */
+export function inCeremony({ stage }: VoteView): boolean {
   return ['open', 'closed', 'sealed', 'reported', 'valid', 'counted'].includes(stage);
 }
 

@@ -64,12 +64,13 @@ const parts = [
   () => import('./AfterVote.tsx'),
   () => import('./Agenda.tsx'),
   () => import('./CheckIn.tsx'),
+  () => import('./inquiry/InquiryRoom.tsx'),
   () => import('./LateCheckIn.tsx'),
   () => import('./LeaveHall.tsx'),
   () => import('./NewBuild.tsx'),
   () => import('./ReadAhead.tsx'),
   () => import('./ReadinessNote.tsx'),
-  () => fetchWords(['common', 'refusals', 'ballot', 'tablet', 'presence']),
+  () => fetchWords(['common', 'refusals', 'ballot', 'tablet', 'presence', 'inquiry']),
 ];
 
 function useEverything(): void {

@@ -7,12 +7,14 @@ import type { Self, View } from '../../shared/views.ts';
 import { Button } from '../design/Button.tsx';
 import { Notice } from '../design/Notice.tsx';
 import { lazyRetry } from '../lazy.ts';
+import { useSaid } from '../sitting.tsx';
 import type { BallotBoxes } from './ballot-boxes.ts';
 import { Page } from './Page.tsx';
 import styles from './tablet.module.css';
 
 const Agenda = lazyRetry(async () => (await import('./Agenda.tsx')).Agenda);
 const CheckIn = lazyRetry(async () => (await import('./CheckIn.tsx')).CheckIn);
+const InquiryRoom = lazyRetry(async () => (await import('./inquiry/InquiryRoom.tsx')).InquiryRoom);
 const LeaveHall = lazyRetry(async () => (await import('./LeaveHall.tsx')).LeaveHall);
 const NewBuild = lazyRetry(async () => (await import('./NewBuild.tsx')).NewBuild);
 const ReadinessNote = lazyRetry(async () => (await import('./ReadinessNote.tsx')).ReadinessNote);
@@ -30,6 +32,7 @@ export function WaitingRoom({ view, self, boxes, onShow }: Props) {
   const { t } = useTranslation(['tablet', 'ballot', 'common']);
   const [reading, setReading] = useState<PaperId | null>(null);
   const { deputy, present } = self;
+  const inquiry = useSaid('sitting:inquiry')?.inquiry;
   const came = useRef(present);
   const vote = view.votes.find(({ stage }) => stagesUnderWay.includes(stage));
   if (reading) {
@@ -54,6 +57,7 @@ export function WaitingRoom({ view, self, boxes, onShow }: Props) {
       <Suspense>
         <NewBuild voting={vote !== undefined} />
         {view.stage === 'open' && !present && <CheckIn />}
+        {inquiry?.stage === 'live' && <InquiryRoom key={inquiry.inquiryId} inquiryId={inquiry.inquiryId} />}
       </Suspense>
       <Presence self={self} view={view} />
       <Now view={view} self={self} onShow={onShow} />

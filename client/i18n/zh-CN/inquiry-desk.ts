@@ -1,13 +1,11 @@
 /** What those say and do who run an inquiry: its part of the desk, the note-taker's and the department's pages. */
 export default {
   part: {
-    title: '专题询问',
     sections: '专题询问的各部分',
     live: '现场主持',
     prepared: '预备问题',
     plan: '方案',
     public: '公众页面',
-    log: '审核台',
     choose: '本次会议的专题询问',
     another: '再策划一次',
     none: '还没有专题询问',
@@ -79,7 +77,6 @@ export default {
     pasteLabel: '从表格或文档粘贴',
     pasteHint:
       '每行一个问题。从表格粘贴时依次为：询问人、问题、应询部门；只有一列时就是问题，询问人用上面所选的。',
-    pasteGood_other: '{{count}} 个问题可以添加',
     pasteBad: '第 {{line}} 行不能添加：{{why}}',
     bad: { text: '没有问题，或超过 500 字', name: '没有询问人', department: '没有叫「{{name}}」的应询部门' },
     take_other: '添加 {{count}} 个问题',
@@ -186,7 +183,6 @@ export default {
     firstShort: '最前',
     moved: '已移到第 {{at}} 位',
     skipped: '已跳过，回到待提问题中',
-    outdated: '顺序刚被另一张主持台更改，已显示新的顺序。请再调整一次。',
   },
   sources: {
     title: '待提的问题',
@@ -208,7 +204,6 @@ export default {
   },
   stream: {
     title: '直播',
-    none: '方案中没有填写直播地址。',
     mark: '标记：直播现在开始',
     markHelp: '此后每段提问和答复都记下在直播中的时刻，供回看。',
     marked: '直播从 {{time}} 开始',
@@ -231,7 +226,6 @@ export default {
     own: '自己拟定',
     go: '前往会议主持，办理这次测评',
     chosen: '已选用：{{title}}',
-    notPrepared: '尚未准备',
     segment: '请先把会议环节设为「满意度测评」，大屏幕才会显示测评的准备和结果。',
   },
   figures: {
@@ -249,7 +243,6 @@ export default {
     nothing: '现在没有人提问。',
     latest: '最近的问题',
     none: '还没有提过问题。',
-    write: '记录：{{who}}',
     save: '保存',
     saveHelp: 'Ctrl+Enter 保存；草稿自动存在本机。',
     saved: '已保存',
@@ -262,11 +255,9 @@ export default {
     follow: '跟随现场',
     empty: '还没有文字',
     at: '{{time}} 起',
-    text: '问题全文',
   },
   department: {
     title: '应询部门',
-    whose: '{{name}}',
     now: '现场正在向本部门提问',
     nowOther: '现场正在提问',
     nowNone: '现场现在没有提问。',
@@ -280,7 +271,6 @@ export default {
     change: '修改答复',
     send: '提交答复',
     sendEffect: '提交后立即公开。',
-    sent: '已提交，已公开',
     draft: '草稿存在本机，还没有提交',
     notKept: '本机不能保存草稿，请及时提交',
     count: '{{count}} / {{most}} 字',
