@@ -5,7 +5,7 @@ import { given } from './given.ts';
 import { known } from './groups.ts';
 import { mostSupportedFirst, newestFirst } from './orders.ts';
 import { deskQuestion, publicQuestion, type Supports } from './question-view.ts';
-import type { Inquiry, Question } from './state.ts';
+import type { Inquiry, Question, QuestionState } from './state.ts';
 import {
   type Crowd,
   type DepartmentView,
@@ -117,12 +117,14 @@ function departmentView(inquiry: Inquiry, about: AboutInquiry): DepartmentView {
   };
 }
 
+const untilAnswered: readonly QuestionState[] = ['submitted', 'waiting', 'asked'];
+
 function membersView(inquiry: Inquiry, about: AboutInquiry): MembersView {
   const queue = publicQueue(inquiry);
   const done = doneOf(publicOf(inquiry)).slice(0, LIVE_LIMITS.done);
   const requests = [...inquiry.questions.values()].flatMap(
     ({ questionId, source, state, asker }): [QuestionId, DeputyId][] =>
-      source === 'member' && state === 'submitted' && asker.kind === 'deputy'
+      source === 'member' && untilAnswered.includes(state) && asker.kind === 'deputy'
         ? [[questionId, asker.deputyId]]
         : [],
   );

@@ -260,7 +260,7 @@ export const MembersView = z.strictObject({
   questions: z.record(z.string(), PublicQuestion),
   queue: z.array(QuestionId),
   done: z.array(QuestionId),
-  /** Requests to speak that are not in the queue yet: their deputies, by question. */
+  /** Requests to speak until they are answered: their deputies, by question. */
   requests: z.record(z.string(), DeputyId),
   ballotPaperId: PaperId.optional(),
 });

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';
 import type { InquiryId } from '../../../shared/ids.ts';
@@ -29,7 +29,10 @@ export function InquiryPart() {
     inquiryApi('GET /api/sittings/:sittingId/inquiry-choices', { sittingId }),
   );
   const said = useSaid('sitting:inquiry')?.inquiry;
-  const [planning, setPlanning] = useState(false);
+  // In the address, so that a reload leads back to what was being filled in.
+  const planning = runs && params.has('new');
+  const plan = () => setParams({ new: 'plan' });
+  const leave = () => setParams({});
   const news = JSON.stringify(said);
   const { again } = listed;
   useEffect(() => {
@@ -50,7 +53,6 @@ export function InquiryPart() {
   const own = inOrder(listed.value.inquiries.filter((line) => line.sittingId === sittingId));
   const at = own.find(({ inquiryId }) => inquiryId === params.get('inquiry')) ?? own[0];
   const show = (inquiryId: InquiryId) => {
-    setPlanning(false);
     again();
     setParams({ inquiry: inquiryId });
   };
@@ -76,12 +78,12 @@ export function InquiryPart() {
       )}
       {planning ? (
         <>
-          <PartTitle back={() => setPlanning(false)}>{t('plan.newTitle')}</PartTitle>
-          <NewPlan initial={blankPlan} onPlanned={show} onLeave={() => setPlanning(false)} />
+          <PartTitle back={leave}>{t('plan.newTitle')}</PartTitle>
+          <NewPlan initial={blankPlan} onPlanned={show} onLeave={leave} />
         </>
       ) : at ? (
         <Inquiry key={at.inquiryId} inquiryId={at.inquiryId} audience="desk">
-          <InquiryDesk onPlanAnother={() => setPlanning(true)} />
+          <InquiryDesk onPlanAnother={plan} />
         </Inquiry>
       ) : (
         <section className={desk['card']}>
@@ -90,7 +92,7 @@ export function InquiryPart() {
           </Notice>
           {runs && (
             <div>
-              <Button look="primary" onClick={() => setPlanning(true)}>
+              <Button look="primary" onClick={plan}>
                 {t('part.begin')}
               </Button>
             </div>

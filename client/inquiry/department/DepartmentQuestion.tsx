@@ -51,7 +51,7 @@ export function DepartmentQuestion({ view, question }: Props) {
       ) : (
         <div>
           <Button
-            aria-label={t('department.writeTo', { text })}
+            aria-label={answer === '' ? t('department.beginOf', { text }) : t('department.changeOf', { text })}
             look={answer === '' ? 'plain' : 'quiet'}
             onClick={() => setOpened(true)}
           >

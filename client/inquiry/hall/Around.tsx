@@ -38,8 +38,9 @@ export function TopOnes({ view, most, large = false }: ListProps) {
   const queued = new Set(view.orders.next);
   const top = view.orders.top
     .filter((id) => !queued.has(id))
-    .slice(0, most)
-    .flatMap((id) => view.questions[id] ?? []);
+    .flatMap((id) => view.questions[id] ?? [])
+    .filter(({ source }) => source === 'public')
+    .slice(0, most);
   if (top.length === 0) return null;
   return (
     <section className={styles['list']} data-large={large} aria-label={t('hall.top')}>

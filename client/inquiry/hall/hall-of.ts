@@ -1,6 +1,6 @@
 import type { QuestionId } from '../../../shared/ids.ts';
 import type { QuestionState } from '../../../shared/inquiry/state.ts';
-import { type DeskView, type HallView, LIVE_LIMITS } from '../../../shared/inquiry/views.ts';
+import type { DeskView, HallView } from '../../../shared/inquiry/views.ts';
 import { type InquiryState, viewOf } from '../line.ts';
 
 /** What the hall sees; the desk shows the wall small and makes the same of what it knows itself. */
@@ -24,6 +24,6 @@ function hallOfDesk(desk: DeskView): HallView {
     crowd,
     intake,
     counts,
-    orders: { top, next: queue.slice(0, LIVE_LIMITS.next) },
+    orders: { top, next: queue },
   };
 }
