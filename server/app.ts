@@ -31,7 +31,7 @@ import { urnRoutes } from './urn-routes.ts';
 const smallest = { enableBrotli: true, orderPreference: ['br', 'gzip'] };
 /** Addresses of screens; each is the one page, which reads its address. */
 const screens =
-  /^\/(?:(?:index\.html)?|(?:in|invitation|account|accounts|acts|tablet|scrutineer|hall|desk|report|archive)(?:\/[\w-]+){0,2}\/?)$/;
+  /^\/(?:(?:index\.html)?|(?:in|invitation|account|accounts|acts|tablet|scrutineer|hall|desk|report|archive|inquiries|moderation|department|notes)(?:\/[\w-]+){0,2}\/?)$/;
 
 /** The public page: where a code is entered, or that of one inquiry. */
 const galleryPages = /^\/(?:gallery\.html|g(?:\/[\w-]+){0,2}\/?)$/;

@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test';
-import { projectPaper } from '../../server/demo/hall.ts';
 import { inquiryStaff } from '../server/inquiry-fixture.ts';
 import { expectAccessible } from './accessible.ts';
 import { expect, type House, test } from './house.ts';
@@ -81,7 +80,7 @@ async function prepare(operator: Page): Promise<void> {
   await expectAccessible(operator);
 }
 
-test('[B140] [B141] [B142] [B143] an inquiry from its plan to its close, by everyone who has a part in it', async ({
+test('[B140] [B141] [B143] [B144] [B145] [B146] an inquiry from its plan to its close, by everyone who has a part in it', async ({
   house,
 }) => {
   const opened = await house({ present: 5, entitled: 6, inBrowsers: 1 });
@@ -217,4 +216,3 @@ async function confirmReferral(chair: Page): Promise<void> {
   await chair.getByRole('dialog').getByRole('button', { name: '转办', exact: true }).click();
   await expect(chair.getByRole('dialog')).toHaveCount(0);
 }
-void projectPaper;

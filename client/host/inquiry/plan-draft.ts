@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AccountId, DeputyId } from '../../../shared/ids.ts';
 import { defaultLimits, type InquiryPlan, Naming } from '../../../shared/inquiry/plan.ts';
 import type { DeskView } from '../../../shared/inquiry/views.ts';
-import { newId } from '../../api.ts';
+import { newId } from '../../trying.ts';
 import { instantOf, wallTime } from './hall-wall-time.ts';
 
 const text = z.string();

@@ -51,7 +51,9 @@ export function DepartmentQuestion({ view, question }: Props) {
       ) : (
         <div>
           <Button
-            aria-label={answer === '' ? t('department.beginOf', { text }) : t('department.changeOf', { text })}
+            aria-label={
+              answer === '' ? t('department.beginOf', { text }) : t('department.changeOf', { text })
+            }
             look={answer === '' ? 'plain' : 'quiet'}
             onClick={() => setOpened(true)}
           >

@@ -14,13 +14,14 @@ interface Props {
 
 /** Design pixels beside the timer; what is around the question takes its room where the question leaves it. */
 const WIDTH = 1280;
-const HEIGHT = { alone: 660, above: 400 } as const;
+const HEIGHT = { alone: 720, above: 400 } as const;
 
 /** A question on the floor. */
 export function FloorScene({ view, question, floor }: Props) {
   const { t } = useTranslation('inquiry');
   const words = useInquiryWords(view.departments);
-  const text = question.text || t('hall.speaks');
+  // Line breaks are for who reads it from near.
+  const text = question.text.replace(/\s*\n\s*/g, ' ') || t('hall.speaks');
   const beside = questionSize(text, { width: WIDTH, height: HEIGHT.above });
   const roomy = beside >= 56;
   const size = roomy ? beside : questionSize(text, { width: WIDTH, height: HEIGHT.alone });
@@ -52,15 +53,13 @@ export function FloorScene({ view, question, floor }: Props) {
         <TimerRing floor={floor} />
         <Join view={view} small />
       </div>
-      <div className={styles['below']}>
-        {roomy && (
-          <>
-            <NextOnes view={view} most={2} />
-            <TopOnes view={view} most={2} />
-          </>
-        )}
-        <Figures view={view} />
-      </div>
+      {roomy && (
+        <div className={styles['below']}>
+          <NextOnes view={view} most={2} />
+          <TopOnes view={view} most={2} />
+          <Figures view={view} />
+        </div>
+      )}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { HallView } from '../../../shared/inquiry/views.ts';
-import { clockFace, useHallTime } from '../../hall-screen/clock.ts';
+import { useHallTime } from '../../hall-screen/clock.ts';
+import { clockFace } from '../../i18n/clock-face.ts';
 import { timingOf } from '../floor.ts';
 import { TimingWords } from '../PhaseTimer.tsx';
 import styles from './hall.module.css';

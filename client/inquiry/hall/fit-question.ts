@@ -10,7 +10,7 @@ export type QuestionSize = (typeof questionSizes)[number];
 
 const LINE_HEIGHT = 1.32;
 
-/** The largest type in which the question fits. The smallest holds 500 Chinese characters in 1280 x 700. */
+/** The largest type in which the question fits. The smallest holds 500 Chinese characters in 1280 x 720. */
 export function questionSize(text: string, { width, height }: Room): QuestionSize {
   const fits = (size: number) => linesOf(text, size, width) * size * LINE_HEIGHT <= height;
   return questionSizes.find(fits) ?? questionSizes.at(-1)!;
@@ -18,7 +18,5 @@ export function questionSize(text: string, { width, height }: Room): QuestionSiz
 
 /** Breaks leave a little of each line. */
 function linesOf(text: string, size: number, width: number): number {
-  return text
-    .split('\n')
-    .reduce((lines, line) => lines + Math.max(1, Math.ceil((emsOf(line) * size) / (width * 0.96))), 0);
+  return Math.ceil((emsOf(text) * size) / (width * 0.96));
 }

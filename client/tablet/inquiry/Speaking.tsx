@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QuestionId } from '../../../shared/ids.ts';
-import { MAX_QUESTION } from '../../../shared/inquiry/plan.ts';
+import { MAX_QUESTION } from '../../../shared/inquiry/limits.ts';
 import { characterCount } from '../../../shared/inquiry/question-text.ts';
 import type { MembersView } from '../../../shared/inquiry/views.ts';
 import { Button } from '../../design/Button.tsx';
