@@ -3,6 +3,7 @@ import { Device, newCommandId, type Refused } from '../../server/demo/device.ts'
 import { FollowedInquiry } from '../../server/demo/inquiry-line.ts';
 import { type InquiryId, PaperId, QuestionId, TurnId } from '../../shared/ids.ts';
 import type { InquiryCommand } from '../../shared/inquiry/commands.ts';
+import type { InquiryLine } from '../../shared/inquiry/protocol.ts';
 import {
   type BroadcastName,
   broadcasts,
@@ -210,4 +211,61 @@ test('[B43] [B110] by HTTP staff read which inquiries there are, the host plans,
     const body = { commandId: newCommandId(), plan: planOf(null) };
     expect(await codeOf(role, `/api/sittings/${sittingId}/inquiries`, body), role).toBe('not-allowed');
   }
+});
+
+test('[B110] a department reads of the inquiries that name it, staff of all of them', async () => {
+  const other = await planInquiry(house.hall, planOf(null, { title: '另一场询问', startsAt: 1 }), {
+    by: house.hall.chair,
+  });
+  const read = async (role: Role) =>
+    (JSON.parse(await devices[role].get('/api/inquiries')) as { inquiries: InquiryLine[] }).inquiries;
+  expect((await read('department')).map((line) => line.inquiryId)).toEqual([inquiryId]);
+  expect((await read('noteTaker')).map((line) => line.inquiryId)).toEqual([inquiryId, other.inquiryId]);
+});
+
+test('[B110] who is on the roll asks to speak, with a vote or without, under the name on the roll; the hall sees no word of it', async () => {
+  const { hall, attendee } = house;
+  await lines.operator.command({ type: 'StartInquiry' });
+  const line = await followed(attendee.tablet.device, hall, inquiryId);
+  await line.command({ type: 'AskToSpeak', text: '学校的直饮水' });
+  const [questionId] = await line.until(
+    'members',
+    ({ requests }) => Object.keys(requests)[0] && Object.entries(requests)[0],
+  );
+  const { name } = (await hall.operator.until(({ roll }) => roll))!.find(
+    ({ deputy }) => deputy.deputyId === attendee.deputyId,
+  )!.deputy;
+  const asked = await lines.moderator.until('desk', (view) => view.questions[questionId!]);
+  expect(asked).toMatchObject({ source: 'member', name, deputyId: attendee.deputyId, text: '学校的直饮水' });
+  await lines.hallScreen.until('hall', ({ stage }) => stage === 'live');
+  expect(JSON.stringify([lines.hallScreen.view('hall'), lines.deputy.view('members')])).not.toContain(
+    '直饮水',
+  );
+});
+
+test('[B110] hall screen, tablets and desks are told which inquiry is on, and when none is any more', async () => {
+  const told = [devices.hallScreen, devices.deputy, devices.operator];
+  const other = (JSON.parse(await devices.operator.get('/api/inquiries')).inquiries as InquiryLine[]).at(-1)!;
+  const untilAll = (stage: string | null, id: InquiryId | null) =>
+    Promise.all(
+      told.map((device) =>
+        device.untilSaid(
+          'sitting:inquiry',
+          ({ inquiry }) => (inquiry?.stage ?? null) === stage && (inquiry?.inquiryId ?? null) === id,
+        ),
+      ),
+    );
+  await untilAll('live', inquiryId);
+  await lines.chair.command({ type: 'EndInquiry' });
+  await untilAll('planned', other.inquiryId);
+  await (await followed(devices.chair, house.hall, other.inquiryId)).command({ type: 'EndInquiry' });
+  await untilAll(null, null);
+  expect(devices.moderator.said('sitting:inquiry')).toBeNull();
+});
+
+test('[B59] [B111] a moderator who is signed out everywhere follows nothing any more', async () => {
+  const { moderator } = devices;
+  await moderator.fetch('/api/staff/sign-out-everywhere', {});
+  await moderator.untilSaid('session:ended', () => true);
+  expect(moderator.ended).toBe(true);
 });
