@@ -1,5 +1,5 @@
 import type { Router } from 'express';
-import type { AccountId } from '../shared/ids.ts';
+import type { AccountId, QuestionId } from '../shared/ids.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import { accountOf } from './accounts/routes.ts';
 import type { Admission } from './chamber/admission.ts';
@@ -72,7 +72,7 @@ function deskRoutes(router: Router, { accounts, admission, inquiries }: Parts): 
   const merged = 'GET /api/inquiries/:inquiryId/supporters?of=:questionIds';
   get(router, admission, merged, async (asked, { of }) =>
     reads(asked, async () => {
-      const supporters = await inquiries.supporters(asked.inquiryId, of);
+      const supporters = await inquiries.supporters(asked.inquiryId, of.split(',') as QuestionId[]);
       return supporters === null ? refuse('question-unknown', 'of') : { supporters };
     }),
   );
