@@ -21,6 +21,7 @@ import { Refusal, type RefusalCode } from '../../shared/sitting/refusals.ts';
 import type { staffHttp } from '../../shared/staff-protocol.ts';
 import type { Self, View } from '../../shared/views.ts';
 import { SOCKET_PATH } from '../sockets.ts';
+import { newAddress } from './address.ts';
 
 /** Hears every byte that the server sends to a device. */
 export type Witness = (from: string, text: string) => void;
@@ -49,13 +50,6 @@ export function newSecret(): string {
 }
 export function newCommandId(): CommandId {
   return CommandId.parse(randomBytes(16).toString('base64url'));
-}
-
-let devices = 0;
-/** Each device is a machine of its own, as a proxy on this one would say. */
-function newAddress(): string {
-  const at = ++devices;
-  return `10.${(at >> 16) & 255}.${(at >> 8) & 255}.${at & 255}`;
 }
 
 /** Tries until it works: a network that fails, a server that is down or has no time. Never repeats after a refusal. */
