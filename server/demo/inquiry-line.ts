@@ -69,6 +69,11 @@ export class FollowedInquiry {
     return inquiryViews[audience].parse(this.#follower.view) as InquiryViewOf<A>;
   }
 
+  /** The same as it came, where it is too large to be parsed at every look. */
+  unparsed<A extends InquiryAudience>(audience: A): InquiryViewOf<A> | null {
+    return this.#audience === audience ? (this.#follower.view as InquiryViewOf<A> | null) : null;
+  }
+
   /** Resolves with what `found` finds, now or after a coming change. */
   async until<A extends InquiryAudience, T>(
     audience: A,

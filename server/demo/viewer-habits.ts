@@ -23,7 +23,7 @@ type Words = (dice: Dice) => PublicQuestionWords;
 export async function actOnce(viewer: Viewer, habits: Habits, dice: Dice, words: Words): Promise<void> {
   switch (weighted(habits, dice)) {
     case 'support': {
-      const questionId = await toSupport(viewer, dice);
+      const questionId = toSupport(viewer, dice);
       if (questionId) await viewer.support(questionId, true);
       return;
     }
@@ -53,7 +53,7 @@ export async function actOnce(viewer: Viewer, habits: Habits, dice: Dice, words:
 }
 
 /** One that is shown; what stands further up is read by more. */
-async function toSupport(viewer: Viewer, dice: Dice): Promise<QuestionId | null> {
+function toSupport(viewer: Viewer, dice: Dice): QuestionId | null {
   const { orders } = viewer.view!;
   const shown = dice.chance(60) ? orders.top : [...orders.newest, ...orders.next];
   const fresh = shown.filter((questionId) => viewer.kept.supports.get(questionId) !== true);
@@ -62,9 +62,5 @@ async function toSupport(viewer: Viewer, dice: Dice): Promise<QuestionId | null>
 
 function weighted(habits: Habits, dice: Dice): keyof Habits {
   const all = Object.entries(habits) as [keyof Habits, number][];
-  let left = dice.between(
-    1,
-    all.reduce((sum, [, weight]) => sum + weight, 0),
-  );
-  return all.find(([, weight]) => (left -= weight) <= 0)![0];
+  return dice.pick(all.flatMap(([habit, weight]) => Array.from({ length: weight }, () => habit)));
 }
