@@ -27,7 +27,8 @@ export class SimulatedChair extends Hands {
     if (floor) {
       if (draw <= 20) return { type: 'FollowUp' };
       if (draw <= 85) return { type: 'FinishQuestion', outcome: 'answered' };
-      if (draw <= 92) return { type: 'FinishQuestion', outcome: 'referred', reason: '会后由市政府督查室答复' };
+      if (draw <= 92)
+        return { type: 'FinishQuestion', outcome: 'referred', reason: '会后由市政府督查室答复' };
       return { type: 'ReturnQuestion' };
     }
     if (queue.length > 0 && draw <= 60) return { type: 'PutQuestion', questionId: queue[0]! };
@@ -72,6 +73,8 @@ export class SimulatedNoteTaker extends Hands {
 /** Answers in writing what was assigned to it. */
 export class SimulatedDepartment extends Hands {
   readonly #departmentId: DepartmentId;
+  /** It was given to another department meanwhile. */
+  protected override readonly alsoOvertaken = ['not-allowed'];
 
   constructor(line: FollowedInquiry, dice: Dice, paceMs: number, departmentId: DepartmentId) {
     super(line, dice, paceMs);

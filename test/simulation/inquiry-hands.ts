@@ -51,6 +51,9 @@ export abstract class Hands {
     }
   }
 
+  /** Codes that only this one may be told for having been too slow. */
+  protected readonly alsoOvertaken: readonly string[] = [];
+
   /** What is done next; null where there is nothing to do just now. */
   protected abstract next(): InquiryCommand | null;
 
@@ -61,7 +64,9 @@ export abstract class Hands {
       this.done++;
       return true;
     } catch (error) {
-      if (!(error instanceof Refused) || !overtaken.has(error.refusal.code)) throw error;
+      if (!(error instanceof Refused)) throw error;
+      const { code } = error.refusal;
+      if (!overtaken.has(code) && !this.alsoOvertaken.includes(code)) throw error;
       this.overtaken++;
       return false;
     }

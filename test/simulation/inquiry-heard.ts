@@ -28,7 +28,11 @@ export class HeardTexts {
   };
 
   #look(text: string, now: number): void {
-    const message = text.startsWith('2[') ? JSON.parse(text.slice(1))[1] : text === '' ? {} : JSON.parse(text);
+    const message = text.startsWith('2[')
+      ? JSON.parse(text.slice(1))[1]
+      : text === ''
+        ? {}
+        : JSON.parse(text);
     const questions: Record<string, { text?: string } | null> =
       message.view?.questions ?? message.patch?.questions ?? {};
     for (const [questionId, question] of Object.entries(questions)) {

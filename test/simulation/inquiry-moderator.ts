@@ -31,7 +31,8 @@ export class RacingModerator extends Hands {
     const { dice } = this;
     const fresh = all.filter(({ state }) => state === 'submitted').slice(0, HEAD);
     const known = all.filter(({ state }) => state !== 'submitted');
-    const atWork = dice.chance(75) && fresh.length > 0 ? fresh : known.length > 0 ? dice.some(known, 6) : fresh;
+    const atWork =
+      dice.chance(75) && fresh.length > 0 ? fresh : known.length > 0 ? dice.some(known, 6) : fresh;
     if (atWork.length === 0) return null;
     return this.#with(dice.pick(atWork), atWork, all);
   }
@@ -42,12 +43,12 @@ export class RacingModerator extends Hands {
     const several = dice.some(some, dice.between(1, 4)).map((question) => question.questionId);
     const draw = dice.between(1, 100);
     if (one.state === 'merged' && draw <= 40) return { type: 'UnmergeQuestion', questionId };
-    if (one.state === 'rejected' && draw <= 30) return { type: 'RestoreQuestions', questionIds: [questionId] };
+    if (one.state === 'rejected' && draw <= 30)
+      return { type: 'RestoreQuestions', questionIds: [questionId] };
     if (draw <= 12) return { type: 'ClaimQuestions', questionIds: several };
     if (draw <= 18) return { type: 'ReleaseQuestions', questionIds: [questionId] };
     if (draw <= 48) return { type: 'ApproveQuestions', questionIds: several };
-    if (draw <= 56)
-      return { type: 'RejectQuestions', questionIds: [questionId], reason: dice.pick(reasons) };
+    if (draw <= 56) return { type: 'RejectQuestions', questionIds: [questionId], reason: dice.pick(reasons) };
     if (draw <= 72) {
       const text = this.#desk.words.edited(one.text, dice);
       return { type: 'EditQuestion', questionId, textVersion: one.textVersion, text };
@@ -57,9 +58,18 @@ export class RacingModerator extends Hands {
       return { type: 'MergeQuestions', into, questionIds: several };
     }
     if (draw <= 90)
-      return { type: 'LabelQuestions', questionIds: several, label: dice.pick(['供水', '学位', '养老']), on: true };
+      return {
+        type: 'LabelQuestions',
+        questionIds: several,
+        label: dice.pick(['供水', '学位', '养老']),
+        on: true,
+      };
     if (draw <= 96)
-      return { type: 'AssignQuestions', questionIds: several, departmentId: dice.pick(this.#desk.departments) };
+      return {
+        type: 'AssignQuestions',
+        questionIds: several,
+        departmentId: dice.pick(this.#desk.departments),
+      };
     if (draw <= 98) return { type: 'ReferQuestions', questionIds: [questionId], reason: '转市信访局' };
     return one.banned === undefined
       ? { type: 'BanAsker', questionId, reason: '多次辱骂' }
@@ -69,7 +79,8 @@ export class RacingModerator extends Hands {
   /** Lets go of what is claimed, so that others need not wait for it to run out. */
   async letGo(): Promise<void> {
     const mine = this.questions.filter(({ claim }) => claim?.accountId === this.#desk.accountId);
-    for (const { questionId } of mine) await this.send({ type: 'ReleaseQuestions', questionIds: [questionId] });
+    for (const { questionId } of mine)
+      await this.send({ type: 'ReleaseQuestions', questionIds: [questionId] });
   }
 
   /** Decides on everything that nobody has decided on, until there is nothing left of so many that were asked. */

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { runInquiry } from './inquiry.ts';
 import { runPabulib } from './pabulib.ts';
 import { lanzhou, runSitting } from './sitting.ts';
 
@@ -35,10 +36,20 @@ async function sittings(howMany: number, seed: number): Promise<boolean> {
   return true;
 }
 
+/** An inquiry before so many viewers. Throws with its seed where something is not as it was acknowledged. */
+async function inquiry(viewers: number, seed: number): Promise<boolean> {
+  tell(`seed ${seed}`);
+  const pace = { acts: 10, paceMs: 8000, kills: 4, galleryTickMs: 1000 };
+  console.log(`seed=${seed} ${figures(await runInquiry({ seed, viewers, ...pace, tell }))}`);
+  return true;
+}
+
 try {
   const { values } = parseArgs({
     options: {
       pabulib: { type: 'string' },
+      inquiry: { type: 'boolean', default: false },
+      viewers: { type: 'string', default: '2000' },
       seats: { type: 'string' },
       seed: { type: 'string', default: '1' },
       sittings: { type: 'string', default: '1' },
@@ -46,8 +57,9 @@ try {
   });
   const seed = wholeNumber('seed', values.seed);
   const seats = values.seats === undefined ? undefined : wholeNumber('seats', values.seats);
-  const sound =
-    values.pabulib === undefined
+  const sound = values.inquiry
+    ? await inquiry(wholeNumber('viewers', values.viewers), seed)
+    : values.pabulib === undefined
       ? await sittings(wholeNumber('sittings', values.sittings), seed)
       : await pabulib(values.pabulib, seats, seed);
   process.exitCode = sound ? 0 : 1;
