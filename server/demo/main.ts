@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Presets, SingleBar } from 'cli-progress';
 import { Crowd, fastPace, humanPace, type Pace } from './crowd.ts';
+import { DemoInquiry } from './demo-inquiry.ts';
 import type { Credentials } from './device.ts';
 import { Dice } from './dice.ts';
 import { eachOf, Hall, type Seat } from './hall.ts';
 import { drawUpAgenda } from './papers.ts';
 import { inventedTown } from './people.ts';
+import { fastPublic, humanPublic, type PublicPace } from './public-crowd.ts';
 import { ServerProcess } from './server-process.ts';
 import { invented } from './staff.ts';
 
@@ -17,12 +19,15 @@ const PRESENT = 304;
 /** For whoever tries it; the first belongs to the chief scrutineer. */
 const FREE_TABLETS = 3;
 
-const USAGE = 'usage: npm run demo -- [--fast] [--seed NUMBER] [--port NUMBER]';
+const USAGE = 'usage: npm run demo -- [--fast] [--seed NUMBER] [--port NUMBER] [--viewers NUMBER]';
 
 interface Options {
   seed: number;
   port: number | undefined;
   pace: Pace;
+  /** Simulated people who watch the inquiry. */
+  viewers: number;
+  publicPace: PublicPace;
 }
 
 function readOptions(): Options {
@@ -31,6 +36,7 @@ function readOptions(): Options {
       seed: { type: 'string', default: '1' },
       port: { type: 'string' },
       fast: { type: 'boolean', default: false },
+      viewers: { type: 'string', default: '200' },
     },
   });
   const whole = (name: string, text: string, most: number) => {
@@ -42,6 +48,8 @@ function readOptions(): Options {
     seed: whole('seed', values.seed, 999_999_999),
     port: values.port === undefined ? undefined : whole('port', values.port, 65_535),
     pace: values.fast ? fastPace : humanPace,
+    viewers: whole('viewers', values.viewers, 5000),
+    publicPace: values.fast ? fastPublic : humanPublic,
   };
 }
 
@@ -100,7 +108,7 @@ async function assemble(server: ServerProcess, seed: number): Promise<Hall> {
  * The chief scrutineer and the last of those present are free for the newcomer. Each address is a host name of its own, so
  * that one browser keeps their sign-ins apart; browsers take every name under `localhost` for this machine.
  */
-async function printLinks(hall: Hall): Promise<void> {
+async function printLinks(hall: Hall, inquiry: DemoInquiry): Promise<void> {
   const { port } = new URL(hall.url);
   const at = (host: string, link: string, next = '') => `http://${host}.localhost:${port}/in#${link}${next}`;
   const roll = await hall.operator.until((view) => view.roll);
@@ -108,7 +116,7 @@ async function printLinks(hall: Hall): Promise<void> {
   const [chief, ...others] = freeSeats(hall);
   const pin = ({ printedPin }: Seat) => `PIN ${printedPin}`;
   const desk = `/desk/${hall.sittingId}`;
-  const links: [string, string, Credentials?][] = [
+  const links: Link[] = [
     ['操作员 desk, operator', `http://operator.localhost:${port}${desk}`, invented.operator],
     ['执行主席 desk, chair', `http://chair.localhost:${port}${desk}`, invented.chair],
     ['大屏幕 hall screen', at('hall', await hall.screenLink())],
@@ -123,10 +131,7 @@ async function printLinks(hall: Hall): Promise<void> {
     ]),
   ];
   say('\nOpen these in one browser, each in a tab of its own 在同一浏览器的不同标签页打开:\n');
-  for (const [what, link, who] of links) {
-    say(`  ${what}\n    ${link}`);
-    say(who ? `    登录名 login name ${who.loginName}   密码 password ${who.password}\n` : '');
-  }
+  for (const line of links) sayLink(line);
   say(
     'A tablet asks for the PIN printed here, then for one of your own 平板先输入这里的初始密码,再设自己的密码.\n',
   );
@@ -134,19 +139,32 @@ async function printLinks(hall: Hall): Promise<void> {
     'Then 然后: operator prepares the vote 操作员准备表决 → chair opens it 主席宣布开始 → vote on the tablets 平板投票',
   );
   say('→ chair closes 主席结束投票 → scrutineer reports 监票人报告 → chair declares it valid 主席宣布有效');
+  say('→ scrutineer verifies and signs 监票人核验签字 → chair publishes 主席宣布结果.\n');
+  say('The special inquiry of the same sitting 同一会议的专题询问:\n');
+  for (const line of inquiry.links(port)) sayLink(line);
   say(
-    '→ scrutineer verifies and signs 监票人核验签字 → chair publishes 主席宣布结果. Stop with Ctrl+C 按 Ctrl+C 结束.\n',
+    'Then 然后: ask on the public page 在公众页面提问 → approve at the moderation desk 审核台通过 → the chair starts the inquiry',
   );
+  say(
+    'and puts questions 主席开始询问并逐一提问 → note-taker and department write 记录和书面答复. Stop with Ctrl+C 按 Ctrl+C 结束.\n',
+  );
+}
+
+type Link = [what: string, link: string, who?: Credentials];
+
+function sayLink([what, link, who]: Link): void {
+  say(`  ${what}\n    ${link}`);
+  say(who ? `    登录名 login name ${who.loginName}   密码 password ${who.password}\n` : '');
 }
 
 function freeSeats(hall: Hall): Seat[] {
   return [hall.seats[0]!, ...hall.seats.slice(PRESENT - FREE_TABLETS + 1, PRESENT)];
 }
 
-async function main({ seed, port, pace }: Options): Promise<void> {
+async function main({ seed, port, pace, viewers, publicPace }: Options): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'yishi-demo-'));
   process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
-  const server = await ServerProcess.start(dataDir, { LOG_LEVEL: 'warn' }, port);
+  const server = await ServerProcess.start(dataDir, { LOG_LEVEL: 'warn', TRUSTED_PROXIES: 'loopback' }, port);
   const interrupted = new Promise<void>((stop) => {
     process.once('SIGINT', () => stop());
     process.once('SIGTERM', () => stop());
@@ -155,6 +173,8 @@ async function main({ seed, port, pace }: Options): Promise<void> {
     say(`Yishi 议事: a sitting of ${ENTITLED} deputies, ${PRESENT} of them present; seed ${seed}`);
     say(`Data in ${dataDir}, removed at the end 数据仅供演示,结束时删除`);
     const hall = await assemble(server, seed);
+    const inquiry = await DemoInquiry.plan(hall, viewers, publicPace);
+    say(`  an inquiry is planned 专题询问已筹备: ${viewers} simulated viewers 模拟观众`);
     const free = freeSeats(hall);
     const crowd = new Crowd(
       hall,
@@ -165,9 +185,10 @@ async function main({ seed, port, pace }: Options): Promise<void> {
       pace,
       say,
     );
-    await printLinks(hall);
-    await Promise.race([crowd.follow(), interrupted]);
+    await printLinks(hall, inquiry);
+    await Promise.race([Promise.all([crowd.follow(), inquiry.follow()]), interrupted]);
     crowd.stop();
+    inquiry.stop();
     hall.leave();
   } finally {
     await server.stop();

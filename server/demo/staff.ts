@@ -7,6 +7,10 @@ export const invented = {
   secondAdministrator: { loginName: 'admin2', name: '管理员乙', password: '演示口令 管理员乙 2026' },
   operator: { loginName: 'operator', name: '王操作', password: 'demo-operator-2026' },
   chair: { loginName: 'chair', name: '李主席', password: 'demo-chair-2026' },
+  moderator: { loginName: 'moderator', name: '钱审核', password: 'demo-moderator-2026' },
+  secondModerator: { loginName: 'moderator2', name: '孙审核', password: 'demo-moderator2-2026' },
+  department: { loginName: 'department', name: '市水务局', password: 'demo-department-2026' },
+  noteTaker: { loginName: 'notes', name: '周记录', password: 'demo-notes-2026' },
 } as const satisfies Record<string, Credentials & { name: string }>;
 
 /** The two administrators of a new server, each by a setup code of the own. */

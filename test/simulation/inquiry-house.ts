@@ -1,9 +1,14 @@
 import type { Device } from '../../server/demo/device.ts';
 import type { Dice } from '../../server/demo/dice.ts';
 import { eachOf, Hall, inventedRoll } from '../../server/demo/hall.ts';
-import type { FollowedInquiry } from '../../server/demo/inquiry-line.ts';
-import { demoInquiryPlan, preparedWords } from '../../server/demo/inquiry-plan.ts';
-import { accountIdOf, followed, newcomer, planInquiry } from '../../server/demo/inquiry-staff.ts';
+import { demoInquiryPlan } from '../../server/demo/inquiry-plan.ts';
+import {
+  accountIdOf,
+  followed,
+  newcomer,
+  planInquiry,
+  prepareQuestions,
+} from '../../server/demo/inquiry-setup.ts';
 import type { ServerProcess } from '../../server/demo/server-process.ts';
 import { invented } from '../../server/demo/staff.ts';
 import { DepartmentId, type InquiryId } from '../../shared/ids.ts';
@@ -60,7 +65,7 @@ export async function inquiryHouse(
   const { inquiryId } = await planInquiry(hall, plan);
   const follow = (device: Device) => followed(device, hall, inquiryId);
   const chairs = await follow(hall.chair);
-  await prepare(chairs);
+  await prepareQuestions(chairs);
   const departments = plan.departments.map(({ departmentId }) => departmentId);
   const racing = await Promise.all(
     moderators.map(async (device) => {
@@ -94,16 +99,4 @@ export async function inquiryHouse(
     ],
     accountNames,
   };
-}
-
-/** The committee's own, in their order. */
-async function prepare(line: FollowedInquiry): Promise<void> {
-  for (const words of preparedWords)
-    await line.command({ type: 'PrepareQuestion', ...words, deputyId: null });
-  const { questions } = await line.until(
-    'desk',
-    (view) => Object.keys(view.questions).length === preparedWords.length && view,
-  );
-  const ids = Object.values(questions).sort((a, b) => a.number - b.number);
-  await line.command({ type: 'QueueQuestions', questionIds: ids.map(({ questionId }) => questionId) });
 }

@@ -6,6 +6,7 @@ import type { AccountRole } from '../../shared/roles.ts';
 import { type Credentials, Device, newCommandId } from './device.ts';
 import type { Hall } from './hall.ts';
 import { FollowedInquiry } from './inquiry-line.ts';
+import { preparedWords } from './inquiry-plan.ts';
 import { grant } from './staff.ts';
 
 /** Somebody who has no part in the sitting itself: a moderator, a department, a note-taker. */
@@ -44,4 +45,16 @@ export async function followed(
   const line = new FollowedInquiry(device, inquiryId);
   await line.follow();
   return line;
+}
+
+/** The committee's own questions, in their order, first in the chair's queue. */
+export async function prepareQuestions(line: FollowedInquiry): Promise<void> {
+  for (const words of preparedWords)
+    await line.command({ type: 'PrepareQuestion', ...words, deputyId: null });
+  const questions = await line.until('desk', (view) => {
+    const own = Object.values(view.questions).filter(({ source }) => source === 'prepared');
+    return own.length === preparedWords.length && own;
+  });
+  const inOrder = questions.sort((a, b) => a.number - b.number).map(({ questionId }) => questionId);
+  await line.command({ type: 'QueueQuestions', questionIds: inOrder });
 }
