@@ -1,7 +1,14 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that take longest, by what they do: begun last, one of them would run on alone. */
-const long = [/\/crash-\d+\./, /\/sitting-/, /\/secrecy\./, /\/crash-in-the-seal\./, /\/tampering\./];
+const long = [
+  /\/crash-\d+\./,
+  /\/sitting-/,
+  /\/simulation\/inquiry\./,
+  /\/secrecy\./,
+  /\/crash-in-the-seal\./,
+  /\/tampering\./,
+];
 
 export class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
