@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { test as base, type Page } from '@playwright/test';
+import { type BrowserContext, test as base, type Page } from '@playwright/test';
 import { z } from 'zod';
 import { viewports } from './browser.ts';
 import { enterPins, expect } from './house.ts';
@@ -14,6 +14,8 @@ const main = fileURLToPath(new URL('../../server/demo/main.ts', import.meta.url)
 class Demo {
   readonly #child: ChildProcess;
   readonly links: string[] = [];
+  /** Of the inquiry: public page, moderation, note-taker, department. */
+  readonly inquiryLinks: string[] = [];
   /** Of the tablets, as printed before their links. */
   readonly pins: string[] = [];
   /** Of the desks, as printed after their links. */
@@ -24,7 +26,7 @@ class Demo {
     this.#child = spawn(process.execPath, [main, '--fast'], { stdio: ['ignore', 'pipe', 'inherit'] });
     createInterface(this.#child.stdout!).on('line', (line) => {
       const link = line.match(/http:\S+/)?.[0];
-      if (link) this.links.push(link);
+      if (link) (/\/(?:in#|desk\/)/.test(link) ? this.links : this.inquiryLinks).push(link);
       const pin = line.match(/PIN (\d{6})/)?.[1];
       if (pin) this.pins.push(pin);
       const [, loginName, password] = line.match(/login name (\S+) .* password (\S+)/) ?? [];
@@ -67,6 +69,7 @@ test('[B52] a newcomer holds the project ballot of 304 deputies in one browser',
 }) => {
   test.setTimeout(300_000);
   const context = await browser.newContext({ viewport: viewports.desk });
+  const watching = watchInquiry(context, demo);
   const open = async (link: string, viewport: keyof typeof viewports) => {
     const page = await context.newPage();
     await page.setViewportSize(viewports[viewport]);
@@ -165,8 +168,18 @@ test('[B52] a newcomer holds the project ballot of 304 deputies in one browser',
     await expect(tablet.getByText('您的选票已计入')).toBeVisible();
     await expect(tablet.getByText(receipts[index]!).first()).toBeVisible();
   }
+  await watching;
   await context.close();
 });
+
+/** The inquiry is there as well, with its public page. */
+async function watchInquiry(context: BrowserContext, { inquiryLinks }: Demo): Promise<void> {
+  const rooms = inquiryLinks.map((link) => new URL(link).pathname.split('/')[1]);
+  expect(rooms).toEqual(['g', 'moderation', 'notes', 'department']);
+  const page = await context.newPage();
+  expect((await page.goto(inquiryLinks[0]!))?.status()).toBe(200);
+  await page.close();
+}
 
 interface Staff {
   operator: Page;

@@ -171,8 +171,9 @@ class SimulatedInquiry {
   }
 
   async #kill(): Promise<void> {
-    const moments = Array.from({ length: this.#plan.kills - 1 }, () => this.#dice.between(10, 95));
-    for (const moment of moments.sort((a, b) => a - b)) {
+    const before = this.#plan.kills - 1;
+    for (let at = 0; at < before; at++) {
+      const moment = Math.floor((100 * (at + this.#dice.between(20, 95) / 100)) / before);
       await this.#reaches(moment);
       await sleep(this.#dice.between(0, 300));
       await this.#pullThePlug();
