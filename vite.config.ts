@@ -10,12 +10,12 @@ const libraries = 'react|react-dom|scheduler|socket.io-\\w+|engine.io-\\w+|@sock
 const ours = 'trying|lazy|trusted-scripts|i18n/kept-language|i18n/format-of|design/Button';
 /** What the public page shares with the screens of the hall: neither zod nor i18next may get in here. */
 const everyPage = new RegExp(
-  `/node_modules/(?:${libraries})/|/client/(?:${ours})\\.tsx?|vite/preload-helper`,
+  `/node_modules/(?:${libraries})/|/client/(?:${ours})\\.tsx?|/shared/visible\\.ts|vite/preload-helper`,
 );
 
 const hallLibraries = 'react-i18next|i18next|wouter|regexparam|zod|@noble|canonicalize';
 const hallOurs =
-  'api|session|sitting|connection|i18n/format|i18n/language|design/(?:LineNotice|Notice|Plain|preferences|TopBar)';
+  'api|session|sitting|connection|i18n/(?:format|time-zone)|i18n/language|design/(?:LineNotice|Notice|Plain|preferences|TopBar)';
 /** What every screen of the hall loads. Each of the two compresses better in one file. */
 const everyScreen = new RegExp(`/node_modules/(?:${hallLibraries})/|/client/(?:${hallOurs})\\.tsx?`);
 

@@ -5,6 +5,7 @@ import type { http, Principal } from '../shared/protocol.ts';
 import { api } from './api.ts';
 import { Notice } from './design/Notice.tsx';
 import { Plain } from './design/Plain.tsx';
+import { TimeZone } from './i18n/time-zone.ts';
 import { untilAnswered } from './trying.ts';
 
 type Me = z.output<(typeof http)['GET /api/me']['reply']>;
@@ -58,5 +59,9 @@ export function SessionGate({ children, otherwise }: { children: ReactNode; othe
       </Plain>
     );
   }
-  return <SessionContext value={session}>{children}</SessionContext>;
+  return (
+    <SessionContext value={session}>
+      <TimeZone value={session.timeZone}>{children}</TimeZone>
+    </SessionContext>
+  );
 }

@@ -24,7 +24,7 @@ async function speak(language: Language): Promise<Spoken> {
 }
 
 /** IANA name; the server writes it into the page. */
-function hallTimeZone(): string {
+export function hallTimeZone(): string {
   return document.querySelector<HTMLMetaElement>('meta[name="time-zone"]')!.content;
 }
 

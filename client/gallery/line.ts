@@ -13,6 +13,7 @@ import type { GalleryView, Own } from '../../shared/inquiry/views.ts';
 import type { Refusal } from '../../shared/sitting/refusals.ts';
 import { NoAnswer, pause, untilAnswered } from '../trying.ts';
 import { byHttp } from './requests.ts';
+import { Store } from './store.ts';
 
 /**
  * What is true about what the page shows. `live`: changes come as they happen. `polling`: they are asked for every few
@@ -50,14 +51,12 @@ const LONGEST_MS = 60_000;
  * The one line to an inquiry: the snapshot first, by HTTP, then ticks by socket. Where no socket is to be had it polls, and
  * tries the socket again from time to time. It never gives up.
  */
-export class GalleryLine {
+export class GalleryLine extends Store<GalleryState> {
   readonly inquiryId: InquiryId;
   readonly #follower = new FeedFollower<GalleryView>();
   readonly #visit: () => Promise<unknown>;
   readonly #socket: Socket;
-  readonly #listeners = new Set<() => void>();
   readonly #closed = new AbortController();
-  #state: GalleryState = { status: 'connecting', heardAt: 0, view: null, own: null, clockSkew: 0 };
   /** The socket is open, and what is shown is up to its last tick. */
   #following = false;
   #failures = 0;
@@ -68,6 +67,7 @@ export class GalleryLine {
 
   /** `visit` gives this browser the cookie by which it is known. */
   constructor(inquiryId: InquiryId, visit: () => Promise<unknown>) {
+    super({ status: 'connecting', heardAt: 0, view: null, own: null, clockSkew: 0 });
     this.inquiryId = inquiryId;
     this.#visit = visit;
     this.#socket = io({
@@ -83,12 +83,6 @@ export class GalleryLine {
     this.#listen();
     void this.#begin();
   }
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-  readonly state = (): GalleryState => this.#state;
 
   close(): void {
     this.#closed.abort();
@@ -110,8 +104,7 @@ export class GalleryLine {
         // Whatever is wrong with the socket, the next try goes the other way.
         bySocket = false;
         const answer = await (viaSocket ? this.#emit(name, payload) : byHttp(this.inquiryId, name, payload));
-        if ('refused' in answer && (answer.refused.code as string) === 'viewer-unknown')
-          await this.#introduce();
+        if ('refused' in answer && answer.refused.code === 'viewer-unknown') await this.#introduce();
         return answer;
       },
       { signal: this.#closed.signal, ...(onTrouble && { onTrouble }) },
@@ -175,7 +168,7 @@ export class GalleryLine {
 
   #connect(): void {
     clearTimeout(this.#retry);
-    if (!this.#closed.signal.aborted && this.#state.status !== 'outdated') this.#socket.connect();
+    if (!this.#closed.signal.aborted && this.state().status !== 'outdated') this.#socket.connect();
   }
 
   /** At a moment of chance within `withinMs`, so that three hundred thousand do not come at once. */
@@ -193,7 +186,7 @@ export class GalleryLine {
 
   #woke(): void {
     if (document.visibilityState !== 'visible') return;
-    if (Date.now() - this.#state.heardAt > QUIET_MS) this.#networkChanged();
+    if (Date.now() - this.state().heardAt > QUIET_MS) this.#networkChanged();
     else if (!this.#following) this.#pollLater(SOON_MS);
   }
 
@@ -212,7 +205,7 @@ export class GalleryLine {
     this.#poll = setTimeout(async () => {
       if (this.#following || document.visibilityState !== 'visible') return;
       await this.#refresh();
-      if (++this.#polls % OWN_EVERY === 0 && this.#state.status === 'polling') void this.loadOwn();
+      if (++this.#polls % OWN_EVERY === 0 && this.state().status === 'polling') void this.loadOwn();
       this.#pollLater();
     }, wait);
   }
@@ -230,7 +223,7 @@ export class GalleryLine {
       else throw new NoAnswer(`status ${response.status}`);
       if (!this.#following && !this.#socket.connected) this.#set({ status: 'polling' });
     } catch {
-      if (!this.#following && this.#state.status !== 'outdated') this.#set({ status: 'offline' });
+      if (!this.#following && this.state().status !== 'outdated') this.#set({ status: 'offline' });
     }
   }
 
@@ -284,11 +277,10 @@ export class GalleryLine {
 
   #heard(): void {
     // Quietly: nobody needs to draw anything for a sign of life.
-    this.#state.heardAt = Date.now();
+    this.state().heardAt = Date.now();
   }
 
   #set(change: Partial<GalleryState>): void {
-    this.#state = { ...this.#state, ...change };
-    for (const listener of [...this.#listeners]) listener();
+    this.set({ ...this.state(), ...change });
   }
 }

@@ -21,7 +21,8 @@ const words: Words = {
     help: 'The code is printed beside the QR code and shown on the screen in the hall. You can also scan the QR code with your phone’s camera.',
     enter: 'Enter',
     short: 'Please enter six digits.',
-    unknown: (code) => `There is no special inquiry with the code ${code}. Please check it and enter it again.`,
+    unknown: (code) =>
+      `There is no special inquiry with the code ${code}. Please check it and enter it again.`,
   },
   stage: { planned: 'Coming up', live: 'In progress', ended: 'Ended' },
   segment: {

@@ -1,5 +1,5 @@
-import type { IntakeReason } from '../../../shared/inquiry/intake.ts';
 import type { GalleryRefusalCode } from '../../../shared/inquiry/gallery-protocol.ts';
+import type { IntakeReason } from '../../../shared/inquiry/intake.ts';
 import type { Segment } from '../../../shared/inquiry/plan.ts';
 import type { QuestionState } from '../../../shared/inquiry/state.ts';
 

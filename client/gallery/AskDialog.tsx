@@ -1,0 +1,152 @@
+import { useId, useRef, useState } from 'react';
+import { MAX_QUESTION } from '../../shared/inquiry/limits.ts';
+import { characterCount, normalisedQuestion } from '../../shared/inquiry/question-text.ts';
+import type { PublicQuestion } from '../../shared/inquiry/views.ts';
+import { Button } from '../design/Button.tsx';
+import { Dialog } from '../design/Dialog.tsx';
+import { AskOutcome } from './AskOutcome.tsx';
+import styles from './gallery.module.css';
+import { useGallery, useSelected, useStore, useView } from './gallery.tsx';
+import { useGalleryFormat, useWords } from './language.tsx';
+import { ask } from './requests.ts';
+import { SignQuestion } from './SignQuestion.tsx';
+import { Similar } from './Similar.tsx';
+
+/** Write, see what is similar, send, and be told honestly what became of it. */
+export function AskDialog({ onClose }: { onClose: () => void }) {
+  const { ask: words } = useWords();
+  const { question } = useGallery();
+  const { sending } = useStore(question);
+  return (
+    <Dialog title={words.title} onClose={onClose} buttons={<Close onClose={onClose} />}>
+      {sending ? <AskOutcome sending={sending} /> : <Writing />}
+    </Dialog>
+  );
+}
+
+function Close({ onClose }: { onClose: () => void }) {
+  const { close } = useWords();
+  return (
+    <Button look="quiet" onClick={onClose}>
+      {close}
+    </Button>
+  );
+}
+
+/** The name to send: null to stay unnamed, undefined where one is missing. */
+function nameOf(naming: 'anonymous' | 'named' | 'either', name: string, signed: boolean) {
+  if (naming === 'anonymous' || (naming === 'either' && !signed)) return null;
+  return name.trim() || undefined;
+}
+
+function Writing() {
+  const { ask: words } = useWords();
+  const { question, line } = useGallery();
+  const { draft } = useStore(question);
+  const { intake } = useView();
+  const banned = useSelected(({ own }) => own?.banned ?? false);
+  const [fault, setFault] = useState<'text' | 'name' | null>(null);
+  const [similar, setSimilar] = useState<'looking' | readonly PublicQuestion[] | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [id, hintId, countId, faultId] = [useId(), useId(), useId(), useId()];
+  const count = characterCount(normalisedQuestion(draft.text));
+  const name = nameOf(intake.naming, draft.name, draft.signed);
+  const open = intake.state === 'open' && !banned;
+  const send = () => question.submit(normalisedQuestion(draft.text), name ?? null);
+  const submit = async () => {
+    if (count === 0 || count > MAX_QUESTION) {
+      setFault('text');
+      return field.current?.focus();
+    }
+    if (name === undefined) return setFault('name');
+    setFault(null);
+    setSimilar('looking');
+    const found = await similarTo(`${line.inquiryId}/similar`, draft.text);
+    setSimilar(null);
+    if (found.length === 0) send();
+    else setSimilar(found);
+  };
+  if (similar && similar !== 'looking')
+    return <Similar questions={similar} onDifferent={send} onEdit={() => setSimilar(null)} />;
+  return (
+    <form
+      className={styles['form']}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <IntakeNote banned={banned} />
+      <label htmlFor={id}>{words.label}</label>
+      <p id={hintId} className={styles['note']}>
+        {words.hint}
+      </p>
+      <textarea
+        id={id}
+        ref={field}
+        rows={5}
+        dir="auto"
+        value={draft.text}
+        aria-describedby={`${hintId} ${fault === 'text' ? faultId : countId}`}
+        aria-invalid={fault === 'text' || count > MAX_QUESTION}
+        onChange={({ target }) => question.write({ text: target.value })}
+      />
+      <p id={countId} className={styles['count']} data-over={count > MAX_QUESTION}>
+        {words.count(count, MAX_QUESTION)} {count > 0 && count <= MAX_QUESTION && words.kept}
+        {count > MAX_QUESTION && words.tooLong(count - MAX_QUESTION)}
+      </p>
+      {fault === 'text' && count === 0 && (
+        <p id={faultId} className={styles['fault']} role="alert">
+          {words.empty}
+        </p>
+      )}
+      <SignQuestion missing={fault === 'name' && name === undefined} />
+      {intake.rules && (
+        <details className={styles['details']}>
+          <summary>{words.rules}</summary>
+          <p className={styles['text']} dir="auto">
+            {intake.rules}
+          </p>
+        </details>
+      )}
+      <Button look="primary" type="submit" disabled={!open || similar === 'looking'}>
+        {similar === 'looking' ? words.looking : words.submit}
+      </Button>
+    </form>
+  );
+}
+
+/** None where nothing came: to look at similar ones is a help, not a condition. */
+async function similarTo(path: string, text: string): Promise<readonly PublicQuestion[]> {
+  try {
+    const answer = await ask<{ questions: PublicQuestion[] }>(`${path}?text=${encodeURIComponent(text)}`);
+    return 'ok' in answer ? answer.ok.questions : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Why nothing can be sent now; what is written is kept. */
+function IntakeNote({ banned }: { banned: boolean }) {
+  const { ask: words } = useWords();
+  const format = useGalleryFormat();
+  const { intake } = useView();
+  const note = banned ? words.banned : noteOf();
+  return note && <p className={styles['notice']}>{note}</p>;
+
+  function noteOf() {
+    switch (intake.state) {
+      case 'open':
+        return null;
+      case 'early':
+        return intake.askFrom === undefined ? words.earlyOpen : words.early(format.dateTime(intake.askFrom));
+      case 'paused':
+        return words.paused;
+      case 'over':
+        return words.over;
+      default:
+        return intake.state satisfies never;
+    }
+  }
+}

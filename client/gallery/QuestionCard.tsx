@@ -1,0 +1,100 @@
+import { memo } from 'react';
+import type { PublicQuestion, TurnView } from '../../shared/inquiry/views.ts';
+import { clockFace } from '../i18n/clock-face.ts';
+import styles from './gallery.module.css';
+import { useGallery, useSelected } from './gallery.tsx';
+import { useGalleryFormat, useWords } from './language.tsx';
+import { usePeople } from './people.ts';
+import { SupportButton } from './SupportButton.tsx';
+
+/** A question with who asked it, what became of it, and how many support it. */
+export const QuestionCard = memo(function QuestionCard({ question }: { question: PublicQuestion }) {
+  const { question: words, state: states } = useWords();
+  const { time } = useGalleryFormat();
+  const people = usePeople();
+  const { state, reason, merged, edited, labels = [], turns = [] } = question;
+  const department = people.department(question.departmentId);
+  // What was asked first is the text itself.
+  const told = turns.filter(({ kind, text }) => kind !== 'question' || text !== undefined);
+  return (
+    <article className={styles['question']} data-state={state}>
+      <p className={styles['meta']}>
+        <bdi>{people.asker(question)}</bdi> · {time(question.askedAt)}
+        {department && (
+          <>
+            {' '}
+            · <bdi>{department}</bdi>
+          </>
+        )}
+        {edited && <> · {words.edited}</>}
+      </p>
+      <p className={styles['text']} dir="auto">
+        {question.text}
+      </p>
+      {labels.length > 0 && (
+        <ul className={styles['labels']}>
+          {labels.map((label) => (
+            <li key={label} dir="auto">
+              {label}
+            </li>
+          ))}
+        </ul>
+      )}
+      {state === 'merged' && <Merged into={question.mergedInto} />}
+      {reason !== undefined && <p className={styles['reason']}>{words.referredTo(reason)}</p>}
+      {told.map((turn) => (
+        <Turn key={turn.turnId} turn={turn} />
+      ))}
+      <p className={styles['cardFoot']}>
+        <span className={styles['state']} data-state={state}>
+          {states[state]}
+        </span>
+        {merged !== undefined && <span className={styles['merged']}>{words.merged(merged)}</span>}
+        <SupportButton question={question} />
+      </p>
+    </article>
+  );
+});
+
+function Merged({ into }: { into: string | undefined }) {
+  const { question: words } = useWords();
+  const root = useSelected(({ view }) => (into === undefined ? undefined : view?.questions[into]));
+  return <p className={styles['reason']}>{root ? words.mergedInto(root.text) : words.mergedAway}</p>;
+}
+
+function Turn({ turn: { kind, respondent, text, streamAt } }: { turn: TurnView }) {
+  const { question: words } = useWords();
+  const people = usePeople();
+  const by = people.respondent(respondent);
+  return (
+    <div className={styles['turn']}>
+      <p className={styles['meta']}>
+        {words.turn[kind]}
+        {by && (
+          <>
+            {' '}
+            · <bdi>{by}</bdi>
+          </>
+        )}
+      </p>
+      <p className={styles['text']} dir="auto">
+        {text ?? words.noText}
+      </p>
+      {streamAt !== undefined && <Moment seconds={streamAt} />}
+    </div>
+  );
+}
+
+/** Leads to this moment in the video, where the page has one. */
+function Moment({ seconds }: { seconds: number }) {
+  const { question: words } = useWords();
+  const { playFrom } = useGallery();
+  const streamed = useSelected(({ view }) => view?.streamUrl !== undefined);
+  const face = clockFace(seconds * 1000);
+  if (!streamed) return <p className={styles['meta']}>{words.momentPlain(face)}</p>;
+  return (
+    <button type="button" className={styles['moment']} onClick={() => playFrom.current?.(seconds)}>
+      <span aria-hidden="true">▶</span> {words.moment(face)}
+    </button>
+  );
+}

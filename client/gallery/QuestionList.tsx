@@ -1,0 +1,30 @@
+import { useState } from 'react';
+import type { PublicQuestion } from '../../shared/inquiry/views.ts';
+import styles from './gallery.module.css';
+import { useWords } from './language.tsx';
+import { QuestionCard } from './QuestionCard.tsx';
+
+/** A phone draws so many at first. */
+const AT_FIRST = 20;
+
+export function QuestionList({ questions }: { questions: readonly PublicQuestion[] }) {
+  const { list: words } = useWords();
+  const [all, setAll] = useState(false);
+  const hidden = all ? 0 : Math.max(0, questions.length - AT_FIRST);
+  return (
+    <>
+      <ul className={styles['list']}>
+        {questions.slice(0, questions.length - hidden).map((question) => (
+          <li key={question.questionId}>
+            <QuestionCard question={question} />
+          </li>
+        ))}
+      </ul>
+      {hidden > 0 && (
+        <button type="button" className={styles['more']} onClick={() => setAll(true)}>
+          {words.more(hidden)}
+        </button>
+      )}
+    </>
+  );
+}
