@@ -15,6 +15,9 @@ const parts = {
 type PartName = keyof typeof parts;
 const partNames = Object.keys(parts) as PartName[];
 
+/** Everything that is said here, before anything is shown: words that came later would take the desk away from under somebody's hands. */
+const rooms = ['moderation', 'inquiry', 'inquiry-desk', 'inquiry-log', 'record', 'acts', 'common'] as const;
+
 interface Props {
   inquiryId: string | undefined;
   part: string | undefined;
@@ -22,7 +25,7 @@ interface Props {
 
 /** `/moderation/:inquiryId`: what the public asks, before and after everyone can read it. */
 export function ModerationPage({ inquiryId, part }: Props) {
-  const { t } = useTranslation('moderation');
+  const { t } = useTranslation(rooms);
   const name = partNames.find((known) => known === (part ?? 'questions'));
   const base = `/moderation/${inquiryId ?? ''}`;
   if (!name) return <Redirect to={base} replace />;

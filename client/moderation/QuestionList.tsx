@@ -39,6 +39,7 @@ export function QuestionList({ moderation, onClaimNext }: Props) {
               one={one}
               at={one.question.questionId === selection.at}
               chosen={selection.chosen.has(one.question.questionId)}
+              asSought={one.standing === list.wanted.standing}
               mark={acting.marks.get(one.question.questionId) ?? null}
               department={moderation.view.departments[one.question.departmentId ?? '']?.name ?? null}
               me={me}

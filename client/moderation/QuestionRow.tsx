@@ -12,6 +12,8 @@ interface Props {
   /** It is the one that is shown large. */
   at: boolean;
   chosen: boolean;
+  /** It stands where the filter looks: its standing need not be told. */
+  asSought: boolean;
   mark: Mark | null;
   department: string | null;
   me: string;
@@ -29,12 +31,13 @@ export const QuestionRow = memo(
     was.one.mine === is.one.mine &&
     was.at === is.at &&
     was.chosen === is.chosen &&
+    was.asSought === is.asSought &&
     was.mark === is.mark &&
     was.department === is.department &&
     claimed(was.one.question, was.now) === claimed(is.one.question, is.now),
 );
 
-function Row({ one, at, chosen, mark, department, me, now, onOpen, onChoose }: Props) {
+function Row({ one, at, chosen, asSought, mark, department, me, now, onOpen, onChoose }: Props) {
   const { t } = useTranslation('moderation');
   const format = useFormat();
   const { question, standing } = one;
@@ -61,7 +64,9 @@ function Row({ one, at, chosen, mark, department, me, now, onOpen, onChoose }: P
       >
         <span className={styles['rowHead']}>
           <span className={styles['number']}>{number}</span>
-          <StandingTag standing={standing} />
+          {!asSought && <StandingTag standing={standing} />}
+          <span>{name ?? alias ?? ''}</span>
+          {supports > 0 && <span>{t('row.supports', { count: supports })}</span>}
           {claim && (
             <span className={styles['claim']} data-mine={claim.accountId === me}>
               {claim.accountId === me ? t('row.claimedByMe') : t('row.claimedBy', { name: claim.name })}
@@ -71,8 +76,6 @@ function Row({ one, at, chosen, mark, department, me, now, onOpen, onChoose }: P
         </span>
         <span className={styles['rowText']}>{text}</span>
         <span className={styles['rowFoot']}>
-          <span>{name ?? alias ?? ''}</span>
-          {supports > 0 && <span>{t('row.supports', { count: supports })}</span>}
           {merged !== undefined && merged > 0 && <span>{t('row.merged', { count: merged })}</span>}
           {department && <span>{department}</span>}
           {labels?.map((label) => (
