@@ -230,6 +230,7 @@ describe('what goes to the gallery', () => {
   /** Every tick of a channel, applied. */
   function follower() {
     const ticks: Tick[] = [];
+    const views: GalleryView[] = [];
     const followed = new FeedFollower<object>();
     followed.take(live());
     const stop = chamber.exchange.follow({
@@ -237,11 +238,12 @@ describe('what goes to the gallery', () => {
         if (id !== inquiryId || channel !== 'live') return;
         ticks.push(tick);
         followed.apply(tick);
+        views.push(GalleryView.parse(followed.view));
       },
       onOpen: () => {},
       onOwn: () => {},
     });
-    return { ticks, followed, stop };
+    return { ticks, views, followed, stop };
   }
 
   test('[B114] changes within a beat are one tick, the first leaves at once, and what nobody could see makes none', async () => {
@@ -278,7 +280,7 @@ describe('what goes to the gallery', () => {
     for (const who of [3, 4, 5]) await chamber.exchange.support(inquiryId, viewer(who), one, true);
     for (const who of [5, 6]) await chamber.exchange.support(inquiryId, viewer(who), two, true);
     expect(await chamber.inquiries.supporters(inquiryId, [one, two])).toBe(4);
-    const { followed } = follower();
+    const { followed, views } = follower();
     const supports = () =>
       Object.values(GalleryView.parse(followed.view).questions).map((each) => each.supports);
     await vi.waitFor(() => expect(supports().toSorted()).toEqual([2, 3]), 4000);
@@ -286,6 +288,9 @@ describe('what goes to the gallery', () => {
     await vi.waitFor(() => expect(supports()).toEqual([4]), 4000);
     await chamber.does(moderator, inquiryId, { type: 'UnmergeQuestion', questionId: two });
     await vi.waitFor(() => expect(supports().toSorted()).toEqual([2, 3]), 4000);
+    // No one was ever shown the merge with another figure.
+    const merged = views.filter(({ questions }) => questions[one]?.merged);
+    expect(merged.map(({ questions }) => questions[one]!.supports)).toEqual(merged.map(() => 4));
   });
 
   test('[B114] the desk hears of the crowd as well, and of what it has nothing to do with nothing', async () => {

@@ -9,6 +9,7 @@ export class Figures {
   readonly #exchange: Pick<ChamberExchange, 'crowd' | 'supports'>;
   readonly #inquiry: Inquiry;
   #stale = true;
+  #asking: Promise<void> = Promise.resolve();
   crowd: Crowd = { views: 0, viewers: 0, watching: 0, likes: 0, likers: 0 };
   /** By the question that stands for its group: distinct viewers over the group. */
   supports: ReadonlyMap<QuestionId, number> = new Map();
@@ -23,23 +24,28 @@ export class Figures {
     this.#stale = true;
   }
 
-  /** Resolves with whether anything had to be asked anew. */
+  /** Resolves once the figures are those of now, with whether this call had to ask for them; one that is asked for already is waited for. */
   async refresh(): Promise<boolean> {
-    if (!this.#stale) return false;
-    this.#stale = false;
+    const asks = this.#stale;
+    if (asks) {
+      this.#stale = false;
+      this.#asking = this.#asking.catch(() => {}).then(() => this.#ask());
+    }
+    await this.#asking;
+    return asks;
+  }
+
+  async #ask(): Promise<void> {
+    const { inquiryId } = this.#inquiry;
+    const groups = [...groupsOf(this.#inquiry)];
+    const together = groups.map(([, questionIds]) => questionIds);
     try {
-      const { inquiryId } = this.#inquiry;
-      const groups = [...groupsOf(this.#inquiry)];
       const [crowd, counts] = await Promise.all([
         this.#exchange.crowd(inquiryId),
-        this.#exchange.supports(
-          inquiryId,
-          groups.map(([, questionIds]) => questionIds),
-        ),
+        this.#exchange.supports(inquiryId, together),
       ]);
       this.crowd = crowd;
       this.supports = new Map(groups.map(([root], at) => [root, counts[at]!]));
-      return true;
     } catch (error) {
       this.#stale = true;
       throw error;

@@ -105,7 +105,8 @@ export class Inquiries {
       try {
         const outcome = await this.#carryOut(live, actor, commandId, command, sittingId);
         if ('refused' in outcome) return outcome;
-        this.#run(live).changed();
+        // Whoever is told the code finds the page.
+        await this.#run(live).open();
         this.#lines.changed(sittingId);
         return { inquiryId, ...outcome };
       } finally {

@@ -53,18 +53,25 @@ export class RunningInquiry {
     this.#around = around;
     const { exchange, epoch, now, galleryTickMs, onError } = around;
     this.#figures = new Figures(exchange, live.inquiry);
-    const prepare = async () => {
-      // What one side has asked for is news to the other.
-      if (await this.#figures.refresh()) this.#staff.changed();
+    // What one side has asked for is news to the other.
+    const prepare = (other: () => { changed(): void }) => async () => {
+      if (await this.#figures.refresh()) other().changed();
     };
     const view = (audience: InquiryAudience) => inquiryViewFor(live.inquiry, audience, this.#about());
-    this.#staff = new StaffFeeds({ epoch, now, prepare, view, onError, tickMs: STAFF_TICK_MS });
+    this.#staff = new StaffFeeds({
+      epoch,
+      now,
+      prepare: prepare(() => this.#gallery),
+      view,
+      onError,
+      tickMs: STAFF_TICK_MS,
+    });
     this.#gallery = new GalleryFeed({
       exchange,
       inquiry: live.inquiry,
       epoch,
       now,
-      prepare,
+      prepare: prepare(() => this.#staff),
       tickMs: galleryTickMs,
       live: () => this.galleryView(),
       record: () => this.record(),
@@ -77,9 +84,12 @@ export class RunningInquiry {
     return this.live.inquiry;
   }
 
-  /** Gives the gallery everything; once, before anything changes. */
+  /** Gives the gallery everything; where it cannot be reached that is tried again. */
   async open(): Promise<void> {
-    await this.#gallery.open();
+    await this.#gallery.open().catch((error: Error) => {
+      this.#around.onError(error);
+      this.#gallery.changed();
+    });
     this.#waitForMoment();
   }
 
