@@ -1,4 +1,5 @@
-import type { Exchange } from '../../server/gallery/exchange/contract.ts';
+import { Dice } from '../../server/demo/dice.ts';
+import type { Asked, Exchange } from '../../server/gallery/exchange/contract.ts';
 import { InquiryId, QuestionId, ViewerId } from '../../shared/ids.ts';
 import type { Crowd, Own } from '../../shared/inquiry/views.ts';
 
@@ -13,23 +14,53 @@ export type Post =
   | { kind: 'support'; who: number; what: number; on: boolean }
   | { kind: 'like'; who: number; count: number };
 
+export function send(exchange: Exchange, inquiryId: InquiryId, post: Post): Promise<unknown> {
+  switch (post.kind) {
+    case 'visit':
+      return exchange.visit(inquiryId, viewer(post.who), key(post.what));
+    case 'support':
+      return exchange.support(inquiryId, viewer(post.who), question(post.what), post.on);
+    case 'like':
+      return exchange.like(inquiryId, viewer(post.who), post.count);
+    default:
+      return post satisfies never;
+  }
+}
+
+/** The same posts for the same seed, of some fifty viewers. */
+export function postsOf(seed: number, count: number): Post[] {
+  const dice = new Dice(seed);
+  return Array.from({ length: count }, (): Post => {
+    const [who, what] = [dice.between(0, 49), dice.between(0, 19)];
+    return dice.pick([
+      () => ({ kind: 'visit', who, what }) as const,
+      () => ({ kind: 'support', who, what, on: dice.chance(75) }) as const,
+      () => ({ kind: 'like', who, count: dice.between(1, 500) }) as const,
+    ])();
+  });
+}
+
+export const askedOf = (n: number, about: Partial<Asked> = {}): Asked => ({
+  inquiryId: here,
+  viewerId: viewer(n),
+  key: key(n),
+  text: `问题 ${n}\n第二行`,
+  name: n % 2 === 0 ? `市民${n}` : null,
+  askedAt: 1_000_000 + n,
+  ...about,
+});
+
 /** The crowd as a list of all posts in their order, from which every figure is found by looking through it. */
 export class Heard {
   readonly #posts: Post[] = [];
 
   /** Notes the post and makes it; resolves once it is acknowledged. */
   post(exchange: Exchange, inquiryId: InquiryId, post: Post): Promise<unknown> {
-    this.#posts.push(post);
-    switch (post.kind) {
-      case 'visit':
-        return exchange.visit(inquiryId, viewer(post.who), key(post.what));
-      case 'support':
-        return exchange.support(inquiryId, viewer(post.who), question(post.what), post.on);
-      case 'like':
-        return exchange.like(inquiryId, viewer(post.who), post.count);
-      default:
-        return post satisfies never;
-    }
+    this.note(post);
+    return send(exchange, inquiryId, post);
+  }
+  note(...posts: readonly Post[]): void {
+    this.#posts.push(...posts);
   }
 
   crowd(): Crowd {

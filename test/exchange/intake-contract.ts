@@ -1,17 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { Asked, Exchange } from '../../server/gallery/exchange/contract.ts';
 import type { OpensExchange } from './contract.ts';
-import { here, key, there, viewer } from './heard.ts';
-
-export const askedOf = (n: number, about: Partial<Asked> = {}): Asked => ({
-  inquiryId: here,
-  viewerId: viewer(n),
-  key: key(n),
-  text: `问题 ${n}\n第二行`,
-  name: n % 2 === 0 ? `市民${n}` : null,
-  askedAt: 1_000_000 + n,
-  ...about,
-});
+import { askedOf, here, there, viewer } from './heard.ts';
 
 /** Takes questions until there are `count`, and gives all that came. */
 async function taken(exchange: Exchange, count: number): Promise<Asked[]> {
