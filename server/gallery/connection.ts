@@ -23,7 +23,9 @@ export class Packet {
     this.#text = `2[${JSON.stringify(name)},${json}]`;
     const payload = Buffer.from(`4${this.#text}`);
     this.bytes = payload.length;
-    this.#options = { compress: false, wsPreEncodedFrame: [headerOf(payload.length), payload] };
+    // One piece is one write to the kernel for each viewer.
+    const frame = Buffer.concat([headerOf(payload.length), payload]);
+    this.#options = { compress: false, wsPreEncodedFrame: [frame] };
   }
 
   writeTo(connection: Connection): void {

@@ -44,11 +44,10 @@ const now = () => performance.timeOrigin + performance.now();
 const PER_SECOND = 300;
 /** A person likes some five times a minute, supports one question a minute and asks one in five minutes, in milliseconds between. */
 const PACE = { like: 12_000, support: 60_000, ask: 300_000 };
-/** One in so many puts the whole view together; all of them look at every number. */
-const WHOLE = 100;
 
 const receipts = new Map<number, number[]>();
 const seen = { bytes: 0, gaps: 0, refused: 0 };
+/** The first one puts the whole view together; all of them look at every number. */
 const follower = new FeedFollower<GalleryView>();
 let acting = false;
 
@@ -88,7 +87,8 @@ class Viewer {
       throw new Error('a viewer was closed');
     });
     await ready;
-    for (const kind of ['like', 'support', 'ask'] as const) this.#again(kind);
+    for (const kind of ['like', 'support', 'ask'] as const)
+      this.#again(kind, this.#dice.between(0, PACE[kind]));
   }
 
   #hear(data: Buffer, inquiryId: string, ready: () => void): void {
@@ -121,14 +121,11 @@ class Viewer {
     if (this.#whole) follower.apply(JSON.parse(text.slice(2))[1]);
   }
 
-  #again(kind: keyof typeof PACE): void {
-    setTimeout(
-      () => {
-        if (acting) void this.#act(kind);
-        this.#again(kind);
-      },
-      this.#dice.between(0, 2 * PACE[kind]),
-    );
+  #again(kind: keyof typeof PACE, inMs: number): void {
+    setTimeout(() => {
+      if (acting) void this.#act(kind);
+      this.#again(kind, this.#dice.between(PACE[kind] / 2, 1.5 * PACE[kind]));
+    }, inMs);
   }
 
   async #act(kind: keyof typeof PACE): Promise<void> {
@@ -150,10 +147,13 @@ class Viewer {
     const id = this.#asked++;
     const answered = new Promise<{ ok?: unknown }>((answer) => this.#waiting.set(id, answer));
     this.#socket.send(`42${id}${JSON.stringify([name, payload])}`);
-    const kept = 'ok' in (await answered);
-    if (kept) this.posts++;
-    else seen.refused++;
-    return kept;
+    const answer = await answered;
+    if ('ok' in answer) this.posts++;
+    else {
+      seen.refused++;
+      console.log(`${name}: ${JSON.stringify(answer)}`);
+    }
+    return 'ok' in answer;
   }
 
   /** Nothing that was sent is without its answer. */
@@ -174,7 +174,7 @@ async function connect(crowd: Crowd): Promise<void> {
   const dice = new Dice(crowd.seed);
   for (let at = 0; at < crowd.count; at += PER_SECOND / 10) {
     const some = Array.from({ length: Math.min(PER_SECOND / 10, crowd.count - at) }, (_, more) => {
-      const viewer = new Viewer(dice.fork(), (at + more) % WHOLE === 0 && at + more === 0);
+      const viewer = new Viewer(dice.fork(), at + more === 0);
       viewers.push(viewer);
       return viewer.connect(crowd);
     });
