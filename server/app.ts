@@ -114,7 +114,10 @@ export function createApp(parts: AppParts): {
     }),
   );
   app.get(screens, pageOf(join(clientFolder, 'index.html')));
-  app.get(galleryPages, galleryPageOf(join(clientFolder, 'gallery.html'), parts.timeZone));
+  app.get(
+    galleryPages,
+    galleryPageOf(join(clientFolder, 'gallery.html'), parts.timeZone, parts.gallery.streamsOf),
+  );
   app.use(express.static(clientFolder, { cacheControl: false, index: false }));
   app.use((_request, response) => sendRefusal(response, refusal('not-found')));
   app.use(answerErrors(parts.operations));

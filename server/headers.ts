@@ -7,8 +7,8 @@ import helmet from 'helmet';
 const NONCE_MARK = 'one-per-response';
 
 interface PageNeeds {
-  /** The public page plays a stream and shows a poster from wherever the host has them. It holds no session and no ballot. */
-  streams?: boolean;
+  /** Origins from which the public page plays a stream and shows a poster: those of its inquiry, and no others. */
+  streams?: readonly string[];
 }
 
 /**
@@ -17,18 +17,17 @@ interface PageNeeds {
  */
 function policy(
   host: string | undefined,
-  { nonce, streams = false }: PageNeeds & { nonce?: string } = {},
+  { nonce, streams = [] }: PageNeeds & { nonce?: string } = {},
 ): Record<string, string[]> {
   const self = "'self'";
-  const elsewhere = streams ? ['https:'] : [];
   const sockets = host && /^[\w.-]+(?::\d+)?$|^\[[\da-f:]+\](?::\d+)?$/i.test(host) ? [`wss://${host}`] : [];
   return {
     'default-src': ["'none'"],
     'script-src': [self],
     'style-src': [self, ...(nonce ? [`'nonce-${nonce}'`] : [])],
-    'img-src': [self, 'data:', 'blob:', ...elsewhere],
-    'connect-src': [self, ...sockets, ...elsewhere],
-    ...(streams && { 'media-src': ['blob:', ...elsewhere] }),
+    'img-src': [self, 'data:', 'blob:', ...streams],
+    'connect-src': [self, ...sockets, ...streams],
+    ...(streams.length > 0 && { 'media-src': ['blob:', ...streams] }),
     'worker-src': [self],
     'object-src': ["'none'"],
     'base-uri': ["'none'"],
@@ -91,13 +90,23 @@ export function sendPage(response: Response, html: string, needs: PageNeeds = {}
   response.type('html').send(html.replaceAll(NONCE_MARK, nonce));
 }
 
-/** What the build writes where the public page reads the hall's time zone: it asks nobody who is there. */
+/** What the build writes where the public page reads the hall's time zone, for it asks nobody who is there, and its streams. */
 const ZONE_MARK = 'time-zone-of-the-hall';
+const STREAMS_MARK = 'origins-of-its-streams';
 
-/** Answers with the public page. */
-export function galleryPageOf(file: string, timeZone: string): RequestHandler {
-  return async (_request, response) =>
-    sendPage(response, (await readFile(file, 'utf8')).replace(ZONE_MARK, timeZone), { streams: true });
+/** Answers with the public page of the code in the address. `streamsOf`: the origins that its inquiry's stream and poster have. */
+export function galleryPageOf(
+  file: string,
+  timeZone: string,
+  streamsOf: (code: string) => readonly string[],
+): RequestHandler {
+  return async (request, response) => {
+    const streams = streamsOf(request.path.split('/')[2] ?? '');
+    const html = (await readFile(file, 'utf8'))
+      .replace(ZONE_MARK, timeZone)
+      .replace(STREAMS_MARK, streams.join(' '));
+    sendPage(response, html, { streams });
+  };
 }
 
 /** Answers with a built page. */

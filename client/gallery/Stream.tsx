@@ -23,6 +23,8 @@ export function Stream({ url, posterUrl, ended }: Props) {
   const [noMoment, setNoMoment] = useState(false);
 
   const start = async (at?: number) => {
+    // It was named after this page was loaded, and the page's policy does not know it yet.
+    if (!isAllowed(url)) return location.reload();
     const element = video.current!;
     setNoMoment(false);
     if (phase !== 'playing') {
@@ -84,6 +86,12 @@ export function Stream({ url, posterUrl, ended }: Props) {
       )}
     </section>
   );
+}
+
+/** Whether the page may load from there: what the server wrote into it is what its policy says. */
+function isAllowed(url: string): boolean {
+  const streams = document.querySelector<HTMLMetaElement>('meta[name="streams"]')?.content ?? '';
+  return streams.split(' ').includes(new URL(url).origin);
 }
 
 /** By the browser's own player where it has one for HLS; else by a library, which is loaded now. Returns how to stop. */

@@ -27,6 +27,8 @@ export interface GalleryParts {
 /** The public's plane. `routes` belong under `/api/gallery`. */
 export interface Gallery {
   readonly routes: Router;
+  /** Origins of the stream and the poster of the inquiry with this code. */
+  streamsOf(code: string): string[];
   attach(server: HttpServer | HttpsServer, headers: RequestHandler): void;
   /** Breaks the lines; viewers' devices come back by themselves. */
   close(): void;
@@ -47,6 +49,12 @@ export function createGallery({ presentEveryMs = 3000, ...parts }: GalleryParts)
   const ends: (() => void)[] = [() => places.close()];
   return {
     routes: galleryRoutes(wired),
+    streamsOf: (code) => {
+      const inquiryId = exchange.inquiries().find((one) => one.code === code)?.inquiryId;
+      const view = inquiryId && exchange.snapshot(inquiryId, 'live')?.view;
+      const urls = [view?.streamUrl, view?.posterUrl].filter((url) => url !== undefined);
+      return [...new Set(urls.map((url) => new URL(url).origin))];
+    },
     attach(server, headers) {
       const io = attachGallery(server, { ...wired, headers });
       ends.push(() => io.engine.close());

@@ -40,6 +40,22 @@ test('[B128] its example follows and asks on a real server, and sees what is app
   await exited;
 });
 
+test('[B127] the page may load from where its inquiry has stream and poster, and from nowhere else', async () => {
+  const { hall } = house;
+  const plan = planOf(null, {
+    streamUrl: 'https://live.example.org:8443/hall/index.m3u8',
+    posterUrl: 'https://pictures.example.net/poster.jpg',
+  });
+  const desk = await followed(hall.operator, hall, (await planInquiry(hall, plan)).inquiryId);
+  const page = await fetch(`${house.url}/g/${desk.view('desk')!.code}`);
+  const policy = page.headers.get('content-security-policy')!;
+  const origins = 'https://live.example.org:8443 https://pictures.example.net';
+  for (const directive of ['img-src', 'connect-src', 'media-src'])
+    expect(policy).toMatch(new RegExp(`${directive} [^;]*${origins}(?:;|$)`));
+  expect(policy.match(/https:\/\/[^ ;]+/g)).toHaveLength(6);
+  expect(await page.text()).toContain(`<meta name="streams" content="${origins}">`);
+});
+
 test('[B120] [B124] an asker is told what became of a question, through a restart of the server too', async () => {
   const { hall } = house;
   const { inquiryId } = await planInquiry(hall, planOf(null));
