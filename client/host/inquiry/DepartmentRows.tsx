@@ -38,6 +38,9 @@ export function DepartmentRows({ draft, set, faults, attempted }: Props) {
   return (
     <section className={form['section']} aria-labelledby="plan-departments">
       <h3 id="plan-departments">{t('plan.departments', { count: draft.departments.length })}</h3>
+      <p className={form['hint']}>
+        {t('plan.officialsHint')} {t('plan.accountHint')}
+      </p>
       {none && <FaultText fault={none} />}
       <OrderedRows
         rows={draft.departments}
@@ -75,7 +78,7 @@ const DepartmentFields = memo(function DepartmentFields(props: {
           />
         )}
       </Field>
-      <Field label={t('plan.account')} hint={t('plan.accountHint')}>
+      <Field label={t('plan.account')}>
         {({ status: _, ...control }) => (
           <select
             {...control}
@@ -96,7 +99,6 @@ const DepartmentFields = memo(function DepartmentFields(props: {
       </Field>
       <Field
         label={t('plan.officials')}
-        hint={t('plan.officialsHint')}
         fault={officials?.code === 'empty' ? undefined : officials}
         warning={officials?.code === 'empty' ? t('plan.officialWrong') : undefined}
         className={form['wide']}

@@ -46,6 +46,9 @@ export function FloorCard({ view, mayRun }: Props) {
 
 type Step = Sending<InquiryCommand>;
 
+/** Then another question is not the likely next step. */
+const afterQuestions: readonly DeskView['segment'][] = ['statement', 'ballot', 'closing'];
+
 function NextUp({ view, mayRun, step }: Props & { step: Step }) {
   const { t } = useTranslation('inquiry-desk');
   const words = useInquiryWords(view.departments);
@@ -61,13 +64,13 @@ function NextUp({ view, mayRun, step }: Props & { step: Step }) {
   const { questionId } = next;
   return (
     <>
-      <p className={styles['text']}>
+      <p className={`${styles['text']} ${styles['clamped']}`}>
         <span className={desk['quiet']}>{t('floor.nextUp')}</span> {next.text || t('sources.speechOnly')}
       </p>
       {mayRun && (
         <>
           <Button
-            look="primary"
+            look={afterQuestions.includes(view.segment) ? 'plain' : 'primary'}
             className={styles['big'] ?? ''}
             disabled={step.busy}
             onClick={() => void step.send({ type: 'PutQuestion', questionId })}

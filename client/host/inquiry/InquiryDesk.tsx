@@ -39,7 +39,10 @@ export function InquiryDesk({ onPlanAnother }: { onPlanAnother: () => void }) {
           </span>
         </div>
         <div className={styles['tools']}>
-          <fieldset className={design['segmented']} aria-label={t('part.sections')}>
+          <fieldset
+            className={`${design['segmented']} ${styles['sections']}`}
+            aria-label={t('part.sections')}
+          >
             {names.map((name) => (
               <button key={name} type="button" aria-pressed={name === at} onClick={() => go(name)}>
                 {t(`part.${name}`)}

@@ -11,8 +11,8 @@ import { useReloaded } from '../../reloaded.ts';
 import { useConnection, useSaid } from '../../sitting.tsx';
 import desk from '../desk.module.css';
 import home from '../home/home.module.css';
-import { PartTitle } from '../papers/PartTitle.tsx';
 import { InquiryDesk } from './InquiryDesk.tsx';
+import styles from './inquiry.module.css';
 import { NewPlan } from './PlanEditor.tsx';
 import { blankPlan } from './plan-draft.ts';
 import { useRuns } from './runs.ts';
@@ -78,7 +78,9 @@ export function InquiryPart() {
       )}
       {planning ? (
         <>
-          <PartTitle back={leave}>{t('plan.newTitle')}</PartTitle>
+          <div className={styles['title']}>
+            <h2>{t('plan.newTitle')}</h2>
+          </div>
           <NewPlan initial={blankPlan} onPlanned={show} onLeave={leave} />
         </>
       ) : at ? (

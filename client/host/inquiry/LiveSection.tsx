@@ -5,6 +5,7 @@ import { Button } from '../../design/Button.tsx';
 import { Notice } from '../../design/Notice.tsx';
 import { useFormat } from '../../i18n/format.ts';
 import { useInquiry } from '../../inquiry/useInquiry.ts';
+import { HallMiniature } from '../ceremony/HallMiniature.tsx';
 import desk from '../desk.module.css';
 import { useView } from '../desk.ts';
 import { BallotCard } from './BallotCard.tsx';
@@ -32,13 +33,14 @@ export function LiveSection() {
           {view.stage === 'live' && <FloorCard view={view} mayRun={runs} />}
           {view.stage === 'ended' && <EndedCard view={view} />}
           <QueueCard view={view} mayRun={mayRun} />
+          {view.stage !== 'ended' && <BallotCard view={view} />}
+          <StreamCard view={view} mayRun={runs} />
           {view.stage === 'live' && runs && <EndCard view={view} />}
         </div>
         <div className={styles['column']}>
-          {view.stage !== 'ended' && <SourcesCard view={view} mayRun={runs} />}
+          {view.stage === 'live' && <HallMiniature />}
           <PublicFigures view={view} />
-          {view.stage !== 'ended' && <BallotCard view={view} />}
-          <StreamCard view={view} mayRun={runs} />
+          {view.stage !== 'ended' && <SourcesCard view={view} mayRun={runs} />}
         </div>
       </div>
     </div>

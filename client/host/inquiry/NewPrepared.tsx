@@ -53,7 +53,7 @@ export function NewPrepared({ view }: { view: DeskView }) {
   return (
     <section className={desk['card']} aria-labelledby={`${id}-title`}>
       <h3 id={`${id}-title`} className={desk['cardTitle']}>
-        {t('prepared.add')}
+        {t('prepared.new')}
       </h3>
       <div className={desk['field']}>
         <label htmlFor={`${id}-who`}>{t('prepared.who')}</label>

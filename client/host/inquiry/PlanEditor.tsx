@@ -67,7 +67,7 @@ export function PlanEditor(props: Props) {
   };
   return (
     <div className={form['editor']}>
-      <div ref={fields} className={`${form['form']} ${form['narrow']}`}>
+      <div ref={fields} className={form['form']}>
         <fieldset className={form['bare']} disabled={busy} aria-label={t('part.plan')}>
           <PlanForm draft={draft} set={change} faults={faults} attempted={attempted} />
         </fieldset>

@@ -26,14 +26,18 @@ interface Props {
 /** Everything that is planned of an inquiry, in the order in which it is thought of. */
 export function PlanForm(props: Props) {
   return (
-    <>
-      <Subject {...props} />
-      <When {...props} />
-      <DepartmentRows {...props} />
-      <QuestionerRows {...props} />
-      <Limits {...props} />
-      <ForThePublic {...props} />
-    </>
+    <div className={styles['planColumns']}>
+      <div className={form['form']}>
+        <Subject {...props} />
+        <When {...props} />
+        <Limits {...props} />
+        <ForThePublic {...props} />
+        <QuestionerRows {...props} />
+      </div>
+      <div className={form['form']}>
+        <DepartmentRows {...props} />
+      </div>
+    </div>
   );
 }
 

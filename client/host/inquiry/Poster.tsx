@@ -46,6 +46,12 @@ export function Poster({ view, onClose }: { view: DeskView; onClose: () => void 
           <p className={styles['when']}>{t('inquiry:list.starts', { at: format.dateTime(startsAt) })}</p>
         )}
         {topic !== '' && <p className={styles['topic']}>{topic}</p>}
+        <p className={styles['departments']}>
+          <strong>{t('public.departments')}</strong>{' '}
+          {view.departmentOrder.map((id) => (
+            <span key={id}>{view.departments[id]?.name}</span>
+          ))}
+        </p>
         <div className={styles['join']}>
           <QrCode text={page} label={t('public.qr')} />
           <div>

@@ -148,7 +148,7 @@ function QueueRow(props: RowProps) {
           <span className={styles['source']} data-source={question.source}>
             {t(`inquiry:source.${question.source}`)}
           </span>
-          <span>{words.asker(question)}</span>
+          {question.name !== undefined && <span>{question.name}</span>}
           {question.departmentId && <span>→ {words.department(question.departmentId)}</span>}
           {question.source === 'public' && <span>{t('inquiry:supports', { count: question.supports })}</span>}
         </p>

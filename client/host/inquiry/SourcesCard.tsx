@@ -37,7 +37,7 @@ export function SourcesCard({ view, mayRun }: { view: DeskView; mayRun: boolean 
       <h3 id="sources" className={desk['cardTitle']}>
         {t('sources.title')}
       </h3>
-      <fieldset className={design['segmented']} aria-label={t('sources.title')}>
+      <fieldset className={`${design['segmented']} ${styles['sections']}`} aria-label={t('sources.title')}>
         {sources.map((one) => (
           <button key={one} type="button" aria-pressed={one === source} onClick={() => setSource(one)}>
             {t(`sources.${one}`, { count: open[one].length })}

@@ -38,7 +38,8 @@ function Department() {
   const routed = view.order
     .map((id) => view.questions[id])
     .filter((question) => question !== undefined)
-    .filter((question) => isFor(question, own) && question.mergedInto === undefined);
+    // What is on the floor stands above, and is answered by voice.
+    .filter((question) => isFor(question, own) && question.questionId !== view.floor?.questionId);
   const done = routed.filter(({ state }) => answered.includes(state)).reverse();
   const open = routed.filter(({ state }) => !answered.includes(state)).sort(bySupports);
   return (
@@ -100,13 +101,15 @@ function Now({ view, own }: { view: DepartmentView; own: DepartmentId }) {
         {words.asker(question)}
         {floor.respondent && ` → ${words.respondent(floor.respondent)}`}
       </p>
-      <PhaseTimer
-        phase={floor.phase === 'answer' ? 'answer' : floor.followUp ? 'followUp' : 'question'}
-        limitSeconds={floor.limitSeconds}
-        startedAt={floor.startedAt}
-        endedAt={null}
-        now={now}
-      />
+      <div className={styles['timer']}>
+        <PhaseTimer
+          phase={floor.phase === 'answer' ? 'answer' : floor.followUp ? 'followUp' : 'question'}
+          limitSeconds={floor.limitSeconds}
+          startedAt={floor.startedAt}
+          endedAt={null}
+          now={now}
+        />
+      </div>
     </section>
   );
 }

@@ -32,8 +32,11 @@ export function DepartmentQuestion({ view, question }: Props) {
       <p className={desk['row']}>
         <span className={desk['tag']}>{t(`inquiry:state.${state}`)}</span>
         <span>{words.asker(question)}</span>
-        <span className={desk['quiet']}>{t(`inquiry:source.${source}`)}</span>
-        {source === 'public' && <span>{t('inquiry:supports', { count: supports })}</span>}
+        {source === 'public' ? (
+          <span>{t('inquiry:supports', { count: supports })}</span>
+        ) : (
+          <span className={desk['quiet']}>{t(`inquiry:source.${source}`)}</span>
+        )}
         {question.merged !== undefined && (
           <span className={desk['quiet']}>{t('inquiry:merged', { count: question.merged })}</span>
         )}

@@ -18,7 +18,7 @@ export function NextOnes({ view, most, large = false }: ListProps) {
   const next = view.orders.next.slice(0, most).flatMap((id) => view.questions[id] ?? []);
   if (next.length === 0) return null;
   return (
-    <section className={styles['list']} data-large={large} aria-label={t('hall.next')}>
+    <section className={styles['list']} data-large={large} data-lines={2} aria-label={t('hall.next')}>
       <h3>{t('hall.next')}</h3>
       <ol>
         {next.map((question) => (

@@ -32,9 +32,7 @@ export function BetweenScene({ view }: { view: HallView }) {
           </>
         )}
         {asking && <NextOnes view={view} most={3} large />}
-        {(asking || view.departmentOrder.length <= 8) && (
-          <TopOnes view={view} most={asking ? 4 : 3} large={asking} />
-        )}
+        {(asking || view.departmentOrder.length <= 8) && <TopOnes view={view} most={3} large={asking} />}
       </div>
       <div className={styles['aside']}>
         <Join view={view} />

@@ -32,7 +32,7 @@ export function FloorScene({ view, question, floor }: Props) {
         <p className={styles['who']}>
           <span>{floor.followUp ? t('timer.followUp') : t('hall.asks')}</span>
           <strong>{words.asker(question)}</strong>
-          {question.source !== 'public' && <em>{t(`source.${question.source}`)}</em>}
+          {question.source === 'member' && <em>{t('source.member')}</em>}
           {question.source === 'public' && question.supports > 0 && (
             <em>{t('supports', { count: question.supports })}</em>
           )}

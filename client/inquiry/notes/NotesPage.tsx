@@ -127,7 +127,9 @@ function Question({ view, question, onWrite }: QuestionProps) {
           {now ? t('notes.now') : t(`inquiry:state.${question.state}`)}
         </span>
         <span>{words.asker(question)}</span>
-        <span className={desk['quiet']}>{t(`inquiry:source.${question.source}`)}</span>
+        {question.source !== 'public' && (
+          <span className={desk['quiet']}>{t(`inquiry:source.${question.source}`)}</span>
+        )}
       </p>
       <h2 id="question" className={styles['question']}>
         {question.text}
