@@ -51,6 +51,8 @@ export interface AppParts {
   disk: Disk;
   /** Names of the parts that cannot do their work just now. */
   notReady: () => Promise<string[]>;
+  /** Proxies whose X-Forwarded-For is believed. */
+  trustedProxies: readonly string[];
   /** IANA name of the hall's time zone. */
   timeZone: string;
   reach: Reach;
@@ -73,8 +75,8 @@ export function createApp(parts: AppParts): {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
-  // A proxy on this machine says for whom it asks; of nobody else is that believed.
-  app.set('trust proxy', 'loopback');
+  // Proxies that are trusted say for whom they ask; of nobody else is that believed.
+  app.set('trust proxy', [...parts.trustedProxies]);
   const { reach, tls } = parts;
   const headers = securityHeaders({ hstsSeconds: tls ? parts.hstsSeconds : null });
   app.use(headers);

@@ -37,7 +37,7 @@ const gallery = {
   /** Proxies whose X-Forwarded-For is believed: addresses, blocks or `loopback`, separated by blanks. */
   TRUSTED_PROXIES: z
     .string()
-    .default('')
+    .default('loopback')
     .refine((text) => areProxies(wordsIn(text)), {
       message: 'must be addresses such as 10.0.0.7 or blocks such as 10.0.0.0/24, separated by blanks',
       abort: true,

@@ -162,6 +162,7 @@ const gallery = createGallery({
 });
 const { server, io } = createApp({
   gallery,
+  trustedProxies: config.TRUSTED_PROXIES,
   accounts,
   admission,
   cards,
