@@ -41,6 +41,10 @@ export class Admission {
     this.blockOf = blocksBehind(capacity.trustedProxies);
   }
 
+  get maxViewers(): number {
+    return this.#capacity.maxViewers;
+  }
+
   enter(block: string): { leave(): void } | Full {
     const ofBlock = this.#ofBlock.get(block) ?? 0;
     if (this.#inside >= this.#capacity.maxViewers || ofBlock >= this.#capacity.viewersPerBlock) {

@@ -26,6 +26,10 @@ export const GALLERY_SOCKET_PATH = '/gallery/socket';
 const MAX_PACKET = 8 * 1024;
 /** Requests of one socket that may be under way together. */
 const MAX_UNDER_WAY = 8;
+/** Packets of one socket: a page sends a handful. Even a no costs something, and a hundred thousand of them cost the others. */
+const PACE = { packets: 300, withinMs: 10_000 };
+/** Sockets that have not said yet what they follow. */
+const MAX_SILENT = 2000;
 
 interface Parts {
   places: Places;
@@ -51,7 +55,10 @@ export function attachGallery(server: HttpServer | HttpsServer, parts: Parts): S
     pingTimeout: 20_000,
     // What is for nobody the chamber's server puts out.
     destroyUpgrade: false,
-    allowRequest: (request, decide) => decide(null, !isForeign(request, parts.reach)),
+    allowRequest: (request, decide) => {
+      const hasRoom = io.engine.clientsCount < parts.admission.maxViewers + MAX_SILENT;
+      decide(null, hasRoom && !isForeign(request, parts.reach));
+    },
   });
   io.engine.use(parts.headers);
 
@@ -93,6 +100,7 @@ function enter(socket: ViewerSocket, { places, admission, intake, operations }: 
   socket.on('disconnect', () => {
     for (const one of leave) one();
   });
+  cutOffFlood(socket);
   refuseUnknownEvents(socket);
   const posts = ['gallery:ask', 'gallery:support', 'gallery:like', 'gallery:own'] as const;
   for (const name of posts) {
@@ -128,6 +136,14 @@ function answer<N extends GalleryRequestName>(
     } finally {
       socket.data.underWay--;
     }
+  });
+}
+
+function cutOffFlood({ conn }: Socket): void {
+  let [since, count] = [performance.now(), 0];
+  conn.on('packet', () => {
+    if (performance.now() - since > PACE.withinMs) [since, count] = [performance.now(), 0];
+    if (++count > PACE.packets) cutOff(conn);
   });
 }
 

@@ -18,6 +18,7 @@ export class Snapshots {
   readonly #exchange: GalleryExchange;
   readonly #now: () => number;
   #live: { place: string; madeAt: number; served: Served; json: string } | null = null;
+  #whole: { place: string; served: Served } | null = null;
   #recordPlace = '';
   #ofRecord = new Map<string, Served>();
   #sorted = new Map<PageOrder, PublicQuestion[]>();
@@ -57,12 +58,15 @@ export class Snapshots {
 
   /** Everything that is public, for export. */
   record(): Served | null {
-    const live = this.snapshot();
-    return this.#served(`record-${live && placeOf(live)}`, ({ view }) => ({
-      live,
-      questions: questionsBy('all', view),
-      votes: view.votes,
-    }));
+    const [live, record] = [this.snapshot(), this.#record()];
+    if (!live || !record) return null;
+    const place = `${placeOf(record)}-${placeOf(live)}`;
+    if (this.#whole?.place !== place) {
+      const questions = questionsBy('all', record.view);
+      const json = JSON.stringify({ live, questions, votes: record.view.votes });
+      this.#whole = { place, served: new Served(place, json) };
+    }
+    return this.#whole.served;
   }
 
   /** Questions that can be read and ask much the same, the nearest first; for one that was merged, the one it was merged into. */

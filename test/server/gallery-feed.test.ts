@@ -133,11 +133,12 @@ describe('a viewer who does not read', () => {
     await slow.until(({ events }) => events.includes('gallery:snapshot'));
     slow.socket.pause();
     const closed = once(slow.socket, 'close');
-    const asking = setInterval(() => {
-      for (let at = 0; at < 20; at++) slow.socket.send(`42${at}["gallery:snapshot",{}]`);
-    }, 5);
+    let asked = 0;
+    const asking = setInterval(() => slow.socket.send(`42${asked++}["gallery:snapshot",{}]`), 5);
     await closed;
     clearInterval(asking);
+    // Long before it was one packet too many.
+    expect(asked).toBeLessThan(200);
     await stage.publish({ topic: '' });
   });
 });
@@ -169,6 +170,17 @@ describe('what nobody should send', () => {
     await ended;
     await stage.publish(likes(123));
     await other.until(() => other.view.crowd.likes === 123);
+  });
+
+  test('[B125] a socket that sends on and on is cut off, and others do not notice', async () => {
+    const other = await (await stage.viewer()).follow();
+    const flood = await rawSocket();
+    await flood.until(({ events }) => events.includes('gallery:snapshot'));
+    const closed = once(flood.socket, 'close');
+    for (let at = 0; at < 400; at++) flood.socket.send(`42${at}["gallery:like",{"count":${at}}]`);
+    await closed;
+    await stage.publish(likes(321));
+    await other.until(() => other.view.crowd.likes === 321);
   });
 
   test('[B127] a foreign page, a wrong version and an inquiry that is not there get no socket', async () => {

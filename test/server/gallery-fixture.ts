@@ -97,6 +97,7 @@ export class Stage {
     const operations = {
       bug: (error: unknown) => bugs.push(error),
       galleryFull: () => {},
+      storeUnavailable: () => {},
     } as unknown as Operations;
     const gallery = createGallery({
       exchange,

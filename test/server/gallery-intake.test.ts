@@ -211,6 +211,25 @@ describe('when one may ask', () => {
   });
 });
 
+test('[B120] what cannot be kept is not acknowledged, and everybody goes on watching', async () => {
+  const broken = await Stage.open();
+  try {
+    const viewer = await broken.viewer();
+    const following = await viewer.follow();
+    await broken.exchange.store.close();
+    const refused = await viewer.post('ask', ask('写不下'));
+    expect([...blame(refused), refused.headers.get('retry-after')]).toEqual([503, 'unavailable', '1']);
+    expect((await following.ask('gallery:like', { count: 1 })).refused).toMatchObject({
+      code: 'unavailable',
+    });
+    await broken.publish({ topic: '继续' });
+    await following.until(() => following.view.topic === '继续');
+    expect((await viewer.get('live')).status).toBe(200);
+  } finally {
+    await broken.shut();
+  }
+});
+
 describe('text is data', () => {
   test('[B126] scripts, overrides of direction, towers of marks and lone surrogates harm nothing on their way', async () => {
     const texts = [
