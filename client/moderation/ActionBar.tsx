@@ -64,7 +64,7 @@ export function ActionBar({ numberFor, several, onAct }: Props) {
               <Button
                 key={name}
                 look={name === 'approve' ? 'primary' : 'quiet'}
-                className={styles['action']!}
+                className={`${styles['action']} ${name === 'approve' ? '' : styles['framed']}`}
                 aria-disabled={number === 0}
                 {...(number === 0 && { title: t('whyNot') })}
                 onClick={() => number > 0 && onAct(actKeys[name])}

@@ -40,7 +40,7 @@ export function Detail({ desk, one }: { desk: Desk; one: Sorted }) {
       ) : (
         <Text desk={desk} question={question} />
       )}
-      {moderation.moderates && (
+      {moderation.moderates && editing.at !== question.questionId && (
         <ActionBar numberFor={(name) => numberFor(name, [question.questionId])} several={false} onAct={act} />
       )}
       <Original question={question} />

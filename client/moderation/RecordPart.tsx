@@ -12,6 +12,7 @@ import { useRecordWords } from '../record/useRecordWords.ts';
 import { useSession } from '../session.tsx';
 import { untilAnswered } from '../trying.ts';
 import { inquiryDeskApi } from './desk-api.ts';
+import styles from './moderation.module.css';
 import { staffRecord } from './staff-record.ts';
 
 /** Everything that was asked and what became of it, as files. That it was taken out is put down first. */
@@ -39,7 +40,7 @@ export function RecordPart() {
     }
   };
   return (
-    <section className={desk['card']} aria-labelledby="record">
+    <section className={`${desk['card']} ${styles['record']}`} aria-labelledby="record">
       <div className={desk['cardHead']}>
         <h2 id="record">{t('record.title')}</h2>
       </div>

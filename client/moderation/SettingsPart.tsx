@@ -155,12 +155,11 @@ function WordsForm(props: { inquiryId: string; words: readonly string[]; may: bo
       </div>
       <form className={desk['form']} onSubmit={(event) => void save(event)}>
         <div className={desk['field']}>
-          <label htmlFor={`${id}-words`}>{t('settings.words')}</label>
           <p id={`${id}-help`} className={desk['help']}>
             {t('settings.wordsHelp')}
           </p>
           <textarea
-            id={`${id}-words`}
+            aria-labelledby={`${id}-title`}
             className={styles['wordsField']}
             rows={8}
             value={draft.text}

@@ -30,7 +30,7 @@ const always = () => true;
 const ofPublic = ({ question: { source } }: Sorted) => source === 'public';
 
 const whether: Readonly<Record<ActName, (one: Sorted, who: Who) => boolean>> = {
-  claim: always,
+  claim: ({ mine }) => !mine,
   release: ({ mine }) => mine,
   approve: ({ question }) => question.state === 'submitted',
   reject: (one) => undecided(one) && one.question.source !== 'prepared',

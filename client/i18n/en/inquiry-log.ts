@@ -16,6 +16,7 @@ export default {
   numbers: 'question {{list}}',
   many_one: '{{count}} question',
   many_other: '{{count}} questions',
+  comma: ', ',
   sentence: {
     InquiryPlanned: '{{who}} planned the inquiry: {{title}}',
     PlanChanged: '{{who}} changed the plan of the inquiry: {{title}}',

@@ -15,6 +15,7 @@ export default {
   },
   numbers: '第 {{list}} 号问题',
   many_other: '{{count}} 个问题',
+  comma: '、',
   sentence: {
     InquiryPlanned: '{{who}}建立了专题询问：{{title}}',
     PlanChanged: '{{who}}修改了专题询问的安排：{{title}}',

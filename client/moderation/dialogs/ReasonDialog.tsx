@@ -21,6 +21,7 @@ export function ReasonDialog({ desk, open, kind }: { desk: Desk; open: Open; kin
   const [reason, setReason] = useState('');
   const id = useId();
   const { ids } = open;
+  const reasons = wordsOf(kind);
   const [question] = moderation.questionsOf(ids);
   const words = reason.trim();
   const ready = { reject: reject, refer: refer } as const;
@@ -41,12 +42,21 @@ export function ReasonDialog({ desk, open, kind }: { desk: Desk; open: Open; kin
     >
       {question && ids.length === 1 && kind !== 'ban' && <p className={styles['quoted']}>{question.text}</p>}
       {kind === 'ban' && <p>{t('reason.banHelp')}</p>}
-      <fieldset className={styles['readyMade']}>
+      <fieldset
+        className={styles['readyMade']}
+        onKeyDown={({ key }) => {
+          const numbered = reasons[Number(key) - 1];
+          if (numbered) setReason(t(numbered));
+        }}
+      >
         <legend>{t('reason.readyMade')}</legend>
-        {wordsOf(kind).map((key) => (
+        {reasons.map((key, at) => (
           <label key={key}>
             <input type="radio" name={id} checked={reason === t(key)} onChange={() => setReason(t(key))} />
             {t(key)}
+            <span className={styles['key']} aria-hidden="true">
+              {at + 1}
+            </span>
           </label>
         ))}
       </fieldset>

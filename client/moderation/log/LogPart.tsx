@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { inquiryChainStart } from '../../../shared/inquiry/evolve.ts';
 import { LogPage } from '../../accounts/LogPage.tsx';
 import { logJson } from '../../accounts/log-rows.ts';
+import desk from '../../host/desk.module.css';
 import { useInquiry } from '../../inquiry/useInquiry.ts';
 import { useReloaded } from '../../reloaded.ts';
 import { inquiryDeskApi } from '../desk-api.ts';
@@ -29,19 +30,21 @@ export function LogPart() {
     return { ok: { rows: entryRows(wording, answer.ok.entries), json } };
   };
   return (
-    <LogPage
-      asked={asked}
-      table={{ rows, people, kinds: entryKinds.map((kind) => [kind, t(`kinds.${kind}`)]), help: t('help') }}
-      chain={
-        log && {
-          head: log.head,
-          last: rows.at(-1)?.link ?? inquiryChainStart(inquiryId),
-          brokenAt: log.brokenAt,
-          check,
-          holds: t('holds', { count: rows.length }),
+    <div className={desk['frame']}>
+      <LogPage
+        asked={asked}
+        table={{ rows, people, kinds: entryKinds.map((kind) => [kind, t(`kinds.${kind}`)]), help: t('help') }}
+        chain={
+          log && {
+            head: log.head,
+            last: rows.at(-1)?.link ?? inquiryChainStart(inquiryId),
+            brokenAt: log.brokenAt,
+            check,
+            holds: t('holds', { count: rows.length }),
+          }
         }
-      }
-      file={{ name: [title, t('file')], take }}
-    />
+        file={{ name: [title, t('file')], take }}
+      />
+    </div>
   );
 }

@@ -60,7 +60,6 @@ export interface EntryWording {
   t: TFunction<['inquiry-log', 'acts', 'inquiry', 'moderation']>;
   format: {
     number(value: number): string;
-    list(words: readonly string[]): string;
     dateTime(at: number): string;
   };
   /** A reason that the server gave is worded, a person's stays as it is. */
@@ -129,7 +128,7 @@ export function entryWords(wording: EntryWording, { by, event }: ToldInquiryEntr
   const questions =
     numbers.length > NAMED
       ? t('many', { count: numbers.length })
-      : t('numbers', { list: format.list(numbers.map((number) => format.number(number))) });
+      : t('numbers', { list: numbers.map((number) => format.number(number)).join(t('comma')) });
   return t(`sentence.${keyOf(event)}`, {
     who: by.who === 'server' ? t('acts:server') : by.name,
     questions,
