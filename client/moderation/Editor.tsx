@@ -6,9 +6,10 @@ import type { DeskQuestion } from '../../shared/inquiry/views.ts';
 import { Button } from '../design/Button.tsx';
 import { DraftConflict } from '../inquiry/DraftConflict.tsx';
 import { useTextDraft } from '../inquiry/useDraft.ts';
-import { claim, edit } from './acts.ts';
+import { claim, edit, release } from './acts.ts';
 import styles from './moderation.module.css';
 import { takenByOther } from './possible.ts';
+import { claimed } from './standings.ts';
 import type { Desk } from './useDesk.ts';
 import { editKey } from './useEditing.ts';
 
@@ -78,12 +79,18 @@ function useClaimWhileOpen({ moderation, who }: Desk, question: DeskQuestion): v
   const latest = useRef({ question, who });
   latest.current = { question, who };
   useEffect(() => {
+    const { question: opened, who: opener } = latest.current;
+    const before = claimed(opened, opener.now)?.accountId === opener.me;
     const hold = () => {
       if (takenByOther(latest.current.question, latest.current.who)) return;
-      acts.perform([questionId], claim).catch(() => {});
+      acts.quietly(claim([questionId])).catch(() => {});
     };
     hold();
     const timer = setInterval(hold, RENEW_MS);
-    return () => clearInterval(timer);
+    return () => {
+      clearInterval(timer);
+      // What one had before one keeps.
+      if (!before) acts.quietly(release([questionId])).catch(() => {});
+    };
   }, [acts, questionId]);
 }

@@ -83,6 +83,11 @@ function ListHead({ moderation, onClaimNext }: Props) {
           placeholder={t('list.search')}
           value={wanted.text}
           onChange={({ target }) => want({ text: target.value })}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' && event.key !== 'ArrowDown') return;
+            event.preventDefault();
+            document.querySelector<HTMLElement>('[data-question][aria-current]')?.focus();
+          }}
         />
         <select
           aria-label={t('list.order')}

@@ -96,6 +96,12 @@ export class Acting {
     return false;
   }
 
+  /** Does what nobody asked for by itself: nothing is said of it, whatever comes of it. */
+  async quietly(act: Act): Promise<void> {
+    for (const command of act.commands)
+      if ('refused' in (await this.#send(command, { onTrouble: () => {} }))) return;
+  }
+
   /** Takes the last act back that can be. */
   async undo(): Promise<void> {
     const last = this.#undoable.pop();
