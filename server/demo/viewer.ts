@@ -17,8 +17,9 @@ import {
 import { GALLERY_PROTOCOL_VERSION } from '../../shared/inquiry/limits.ts';
 import type { GalleryView, Own } from '../../shared/inquiry/views.ts';
 import { GALLERY_SOCKET_PATH } from '../gallery/feed.ts';
-import { newAddress } from './address.ts';
 import type { Dice } from './dice.ts';
+import { Kept } from './kept.ts';
+import { ANSWER_MS, answerOf, NoAnswer, PublicBrowser } from './public-browser.ts';
 
 type PostName = 'gallery:ask' | 'gallery:support' | 'gallery:like';
 const pathOf = { 'gallery:ask': 'ask', 'gallery:support': 'support', 'gallery:like': 'like' } as const;
@@ -47,21 +48,6 @@ export interface ViewerOptions {
   witness?: (viewer: Viewer, what: 'feed' | 'answer', text: string) => void;
 }
 
-/** What a viewer was told has been kept. */
-export class Kept {
-  readonly visits = new Set<string>();
-  /** Text by key. */
-  readonly asks = new Map<string, string>();
-  /** Refused in the end, after attempts without an answer: they may have been kept or not. */
-  readonly doubtfulAsks = new Map<string, string>();
-  /** The last word on each question. */
-  readonly supports = new Map<QuestionId, boolean>();
-  readonly doubtfulSupports = new Set<QuestionId>();
-  likes = 0;
-  doubtfulLikes = false;
-}
-
-const ANSWER_MS = 5000;
 const passing: ReadonlySet<string> = new Set(['busy', 'too-soon', 'unavailable']);
 
 export const newKey = () => randomBytes(18).toString('base64url');
@@ -79,9 +65,8 @@ export class Viewer {
   readonly #url: string;
   readonly #code: string;
   readonly #options: ViewerOptions;
-  readonly #address = newAddress();
+  readonly #browser: PublicBrowser;
   readonly #follower = new FeedFollower<GalleryView>();
-  #cookie: string | null = null;
   #socket: Socket | null = null;
   #waiting: (() => void)[] = [];
   #etag: string | null = null;
@@ -93,12 +78,15 @@ export class Viewer {
     this.#url = url;
     this.#code = code;
     this.#options = options;
+    this.#browser = new PublicBrowser(url, (path, text) =>
+      options.witness?.(this, path.endsWith('/live') ? 'feed' : 'answer', text),
+    );
     this.line = options.line;
   }
 
   /** In the cookie, before its seal. */
   get viewerId(): ViewerId {
-    return this.#cookie!.split('=')[1]!.split('.')[0] as ViewerId;
+    return this.#browser.cookie!.split('=')[1]!.split('.')[0] as ViewerId;
   }
 
   /** Not parsed: two thousand of them in one process would do nothing else. Null before it has come. */
@@ -119,11 +107,15 @@ export class Viewer {
 
   /** Counts as one opening of the page, however often it has to be sent. */
   async visit(): Promise<void> {
+    const { dice, mishaps } = this.#options;
     const key = newKey();
-    const { inquiryId } = await this.#until(async () => {
-      const text = await this.#fetch('/api/gallery/visits', { key, code: this.#code });
+    const send = async (signal?: AbortSignal) => {
+      const text = await this.#browser.post('/api/gallery/visits', { key, code: this.#code }, signal);
       return answerOf(galleryHttp['POST /api/gallery/visits'].reply, text);
-    });
+    };
+    if (mishaps && dice.chance(mishaps.lostAnswer)) await this.#loseAnswer(send);
+    if (mishaps && dice.chance(mishaps.doubleTap)) await Promise.allSettled([send(), send()]);
+    const { inquiryId } = await this.#until(() => send());
     this.inquiryId = inquiryId;
     this.kept.visits.add(key);
   }
@@ -138,7 +130,7 @@ export class Viewer {
   async look(): Promise<void> {
     await this.#until(async () => {
       const before = this.place?.epoch;
-      const { response, text } = await this.#get(`/api/gallery/${this.inquiryId}/live`, this.#etag);
+      const { response, text } = await this.#browser.get(`/api/gallery/${this.inquiryId}/live`, this.#etag);
       if (response.status === 304) return { ok: null };
       const answer = answerOf(Snapshot, text);
       // A socket may have told of a new beginning meanwhile: this answer could be of the old one.
@@ -181,7 +173,7 @@ export class Viewer {
     return this.#until(async () =>
       answerOf(
         galleryHttp['GET /api/gallery/:inquiryId/own'].reply,
-        (await this.#get(`/api/gallery/${this.inquiryId}/own`)).text,
+        (await this.#browser.get(`/api/gallery/${this.inquiryId}/own`)).text,
       ),
     );
   }
@@ -193,7 +185,9 @@ export class Viewer {
   ): Promise<z.output<(typeof galleryHttp)[`GET /api/gallery/:inquiryId/${R}`]['reply']>> {
     const path = `/api/gallery/${this.inquiryId}/${route}?${new URLSearchParams(query)}`;
     const { reply } = galleryHttp[`GET /api/gallery/:inquiryId/${route}`];
-    return this.#until(async () => answerOf(reply as z.ZodType, (await this.#get(path)).text)) as never;
+    return this.#until(async () =>
+      answerOf(reply as z.ZodType, (await this.#browser.get(path)).text),
+    ) as never;
   }
 
   /** Resolves with what `found` finds, now or after a coming change. */
@@ -224,7 +218,7 @@ export class Viewer {
       reconnectionDelay: 200,
       reconnectionDelayMax: 2000,
       auth: { inquiryId, protocolVersion: GALLERY_PROTOCOL_VERSION },
-      extraHeaders: { cookie: this.#cookie!, 'x-forwarded-for': this.#address },
+      extraHeaders: this.#browser.headers,
     });
     this.#socket = socket;
     const again = (ms: number) => setTimeout(() => this.#left || socket.connect(), ms);
@@ -288,7 +282,7 @@ export class Viewer {
     let unanswered = false;
     if (mishaps && dice.chance(mishaps.lostAnswer)) {
       unanswered = true;
-      await this.#loseAnswer(name, payload);
+      await this.#loseAnswer((signal) => this.#send(name, payload, signal));
     }
     if (mishaps && dice.chance(mishaps.doubleTap)) {
       // The other one is waited for: what overtakes nothing is what a person did last.
@@ -319,7 +313,11 @@ export class Viewer {
   ): Promise<GalleryAnswer<GalleryReply<N>>> {
     const { reply } = galleryRequests[name];
     if (!this.#socket?.connected) {
-      const text = await this.#fetch(`/api/gallery/${this.inquiryId}/${pathOf[name]}`, payload, signal);
+      const text = await this.#browser.post(
+        `/api/gallery/${this.inquiryId}/${pathOf[name]}`,
+        payload,
+        signal,
+      );
       return answerOf(reply as z.ZodType, text) as GalleryAnswer<GalleryReply<N>>;
     }
     const answer = await this.#socket.timeout(ANSWER_MS).emitWithAck(name, payload);
@@ -328,9 +326,9 @@ export class Viewer {
   }
 
   /** It leaves, and the line breaks before its answer comes, or just after. */
-  async #loseAnswer<N extends PostName>(name: N, payload: GalleryPayload<N>): Promise<void> {
+  async #loseAnswer(send: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
     const abort = new AbortController();
-    const lost = this.#send(name, payload, abort.signal).catch(() => {});
+    const lost = send(abort.signal).catch(() => {});
     await sleep(this.#options.dice.between(0, 6));
     abort.abort();
     this.dropConnection();
@@ -356,54 +354,9 @@ export class Viewer {
     }
   }
 
-  async #fetch(path: string, body: unknown, signal?: AbortSignal): Promise<string> {
-    const { response, text } = await request(this.#url + path, {
-      method: 'POST',
-      headers: { ...this.#headers(), 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      ...(signal && { signal }),
-    });
-    const set = response.headers.getSetCookie()[0];
-    if (set) this.#cookie ??= set.split(';')[0]!;
-    this.#options.witness?.(this, 'answer', text);
-    return text;
-  }
-
-  async #get(path: string, etag: string | null = null): Promise<{ response: Response; text: string }> {
-    const headers = { ...this.#headers(), ...(etag && { 'if-none-match': etag }) };
-    const { response, text } = await request(this.#url + path, { headers });
-    this.#options.witness?.(this, path.endsWith('/live') ? 'feed' : 'answer', text);
-    return { response, text };
-  }
-
-  #headers(): Record<string, string> {
-    return { 'x-forwarded-for': this.#address, ...(this.#cookie && { cookie: this.#cookie }) };
-  }
-
   #wake(): void {
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const wake of waiting) wake();
-  }
-}
-
-function answerOf<S extends z.ZodType>(
-  shape: S,
-  text: string,
-): { ok: z.output<S> } | { refused: GalleryRefusal } {
-  const answer = JSON.parse(text);
-  if ('refused' in answer) return { refused: GalleryRefusal.parse(answer.refused) };
-  return { ok: shape.parse(answer) };
-}
-
-/** The network has failed, or the server has no time. */
-class NoAnswer extends Error {}
-
-async function request(url: string, about: RequestInit): Promise<{ response: Response; text: string }> {
-  try {
-    const response = await fetch(url, { ...about, signal: about.signal ?? AbortSignal.timeout(ANSWER_MS) });
-    return { response, text: await response.text() };
-  } catch (cause) {
-    throw new NoAnswer(url, { cause });
   }
 }

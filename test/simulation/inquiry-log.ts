@@ -4,8 +4,7 @@ import { nextLink } from '../../shared/bundle.ts';
 import type { InquiryId, QuestionId } from '../../shared/ids.ts';
 import { InquiryEntry } from '../../shared/inquiry/events.ts';
 import { evolveInquiry, inquiryChainStart, inquiryEntryHash } from '../../shared/inquiry/evolve.ts';
-import { isPublic } from '../../shared/inquiry/groups.ts';
-import { type Inquiry, type Question, unbornInquiry } from '../../shared/inquiry/state.ts';
+import { type Inquiry, unbornInquiry } from '../../shared/inquiry/state.ts';
 import { shownAs } from './inquiry-heard.ts';
 import { marksIn } from './inquiry-words.ts';
 
@@ -32,27 +31,64 @@ export async function replayed(dataDir: string, inquiryId: InquiryId): Promise<R
     shownMarks: new Map(),
   };
   let link = inquiryChainStart(inquiryId);
-  const seen = new Map<QuestionId, Question>();
+  const approvals = new Approvals(told);
   for (const { chained } of rows) {
     const entry = InquiryEntry.parse(chained.entry);
     link = nextLink(link, inquiryEntryHash(entry));
     if (link !== chained.link) told.broken.push(entry.version);
     evolveInquiry(told.inquiry, entry);
-    noteShown(told, seen, entry);
+    approvals.take(entry);
   }
   return told;
 }
 
-/** Only what is another one than before, and what a group may have brought along, can be shown now and not before. */
-function noteShown(told: Replayed, seen: Map<QuestionId, Question>, { at, event }: InquiryEntry): void {
-  const { inquiry } = told;
-  const regrouped = event.type === 'QuestionsMerged' || event.type === 'QuestionUnmerged';
-  for (const [questionId, question] of inquiry.questions) {
-    if (seen.get(questionId) === question && !regrouped && question.mergedInto === null) continue;
-    seen.set(questionId, question);
-    if (!isPublic(inquiry, question)) continue;
-    note(told.shown, shownAs(questionId, question.text), at);
-    for (const mark of marksIn(question.text)) note(told.shownMarks, mark, at);
+/**
+ * Who let everyone read what, and when: from the events alone, and by none of the rules that are on trial. What was let
+ * through once may be heard again later.
+ */
+class Approvals {
+  readonly #told: Pick<Replayed, 'shown' | 'shownMarks'>;
+  readonly #texts = new Map<QuestionId, string>();
+  readonly #approved = new Set<QuestionId>();
+  #live = false;
+  #queue: readonly QuestionId[] = [];
+
+  constructor(told: Pick<Replayed, 'shown' | 'shownMarks'>) {
+    this.#told = told;
+  }
+
+  take({ at, event }: InquiryEntry): void {
+    switch (event.type) {
+      case 'QuestionPrepared':
+      case 'QuestionAsked':
+      case 'SpeechRequested':
+      case 'QuestionEdited':
+        this.#texts.set(event.questionId, event.text);
+        if (this.#approved.has(event.questionId)) this.#approve([event.questionId], at);
+        return;
+      case 'QuestionsApproved':
+        this.#approve(event.questionIds, at);
+        return;
+      case 'QuestionPut':
+        this.#approve([event.questionId], at);
+        return;
+      case 'InquiryStarted':
+        this.#live = true;
+        this.#approve(this.#queue, at);
+        return;
+      case 'QueueSet':
+        this.#queue = event.questionIds;
+        if (this.#live) this.#approve(event.questionIds, at);
+    }
+  }
+
+  #approve(questionIds: readonly QuestionId[], at: number): void {
+    for (const questionId of questionIds) {
+      this.#approved.add(questionId);
+      const text = this.#texts.get(questionId)!;
+      note(this.#told.shown, shownAs(questionId, text), at);
+      for (const mark of marksIn(text)) note(this.#told.shownMarks, mark, at);
+    }
   }
 }
 

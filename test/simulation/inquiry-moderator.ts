@@ -7,8 +7,9 @@ import { Hands } from './inquiry-hands.ts';
 import type { MarkedWords } from './inquiry-words.ts';
 
 const BATCH = 200;
-/** So many at the head of what waits; all moderators look at the same ones. */
+/** So many at the head of what waits, or this share of it; all moderators look at the same ones. */
 const HEAD = 12;
+const HEAD_SHARE = 1 / 10;
 const reasons = ['与本次专题无关', '内容重复', '含有他人隐私'];
 
 interface Desk {
@@ -29,7 +30,8 @@ export class RacingModerator extends Hands {
   protected next(): InquiryCommand | null {
     const all = this.questions.filter(({ source }) => source === 'public');
     const { dice } = this;
-    const fresh = all.filter(({ state }) => state === 'submitted').slice(0, HEAD);
+    const waiting = all.filter(({ state }) => state === 'submitted');
+    const fresh = waiting.slice(0, Math.max(HEAD, waiting.length * HEAD_SHARE));
     const known = all.filter(({ state }) => state !== 'submitted');
     const atWork =
       dice.chance(75) && fresh.length > 0 ? fresh : known.length > 0 ? dice.some(known, 6) : fresh;
@@ -40,7 +42,9 @@ export class RacingModerator extends Hands {
   #with(one: DeskQuestion, some: readonly DeskQuestion[], all: readonly DeskQuestion[]): InquiryCommand {
     const { dice } = this;
     const { questionId } = one;
-    const several = dice.some(some, dice.between(1, 4)).map((question) => question.questionId);
+    const several = dice
+      .some(some, dice.between(1, Math.ceil(some.length / 3)))
+      .map((question) => question.questionId);
     const draw = dice.between(1, 100);
     if (one.state === 'merged' && draw <= 40) return { type: 'UnmergeQuestion', questionId };
     if (one.state === 'rejected' && draw <= 30)
