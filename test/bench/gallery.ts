@@ -7,9 +7,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Dice } from '../../server/demo/dice.ts';
 import { Hall, inventedRoll } from '../../server/demo/hall.ts';
 import type { FollowedInquiry } from '../../server/demo/inquiry-line.ts';
+import { followed, planInquiry } from '../../server/demo/inquiry-setup.ts';
 import { ServerProcess } from '../../server/demo/server-process.ts';
 import type { DeskView } from '../../shared/inquiry/views.ts';
-import { followed, inquiryStaff, planInquiry, planOf, waterBureau } from '../server/inquiry-fixture.ts';
+import { inquiryStaff, planOf, waterBureau } from '../server/inquiry-fixture.ts';
 import { withDataDir } from '../simulation/data-dir.ts';
 import type { Order, Seen } from './gallery-viewers.ts';
 

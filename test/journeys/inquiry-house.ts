@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test';
 import type { FollowedInquiry } from '../../server/demo/inquiry-line.ts';
+import { followed, planInquiry } from '../../server/demo/inquiry-setup.ts';
 import type { InquiryId } from '../../shared/ids.ts';
 import type { InquiryPlan } from '../../shared/inquiry/plan.ts';
 import type { DeskQuestion } from '../../shared/inquiry/views.ts';
-import { followed, type InquiryStaff, inquiryStaff, planInquiry, planOf } from '../server/inquiry-fixture.ts';
+import { type InquiryStaff, inquiryStaff, planOf } from '../server/inquiry-fixture.ts';
 import type { House } from './house.ts';
 import { Viewer } from './viewer.ts';
 

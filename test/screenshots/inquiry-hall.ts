@@ -1,17 +1,11 @@
 import { newCommandId } from '../../server/demo/device.ts';
 import type { FollowedInquiry } from '../../server/demo/inquiry-line.ts';
+import { accountIdOf, followed, planInquiry } from '../../server/demo/inquiry-setup.ts';
 import { type AccountId, DepartmentId, type InquiryId, type QuestionId } from '../../shared/ids.ts';
 import type { InquiryPlan } from '../../shared/inquiry/plan.ts';
 import type { DeskQuestion, DeskView } from '../../shared/inquiry/views.ts';
 import type { House } from '../journeys/house.ts';
-import {
-  accountIdOf,
-  followed,
-  type InquiryStaff,
-  inquiryStaff,
-  planInquiry,
-  planOf,
-} from '../server/inquiry-fixture.ts';
+import { type InquiryStaff, inquiryStaff, planOf } from '../server/inquiry-fixture.ts';
 
 const departments = [
   ['市水务局', '吴江，局长'],

@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { followed, planInquiry } from '../../server/demo/inquiry-setup.ts';
 import { Own } from '../../shared/inquiry/views.ts';
 import { documentFile, exampleFile, galleryDocument } from '../protocol/document.ts';
 import { houseForThisFile } from './hall-fixture.ts';
-import { followed, inquiryStaff, planInquiry, planOf } from './inquiry-fixture.ts';
+import { inquiryStaff, planOf } from './inquiry-fixture.ts';
 
 const house = houseForThisFile({ present: 3 });
 

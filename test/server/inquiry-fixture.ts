@@ -1,11 +1,8 @@
-import type { z } from 'zod';
-import { Device, newCommandId, newSecret, persist, Refused } from '../../server/demo/device.ts';
+import { type Device, newSecret, persist, Refused } from '../../server/demo/device.ts';
 import type { Hall } from '../../server/demo/hall.ts';
-import { FollowedInquiry } from '../../server/demo/inquiry-line.ts';
-import { grant } from '../../server/demo/staff.ts';
-import { AccountId, DepartmentId, type InquiryId, type QuestionId } from '../../shared/ids.ts';
+import { newcomer } from '../../server/demo/inquiry-setup.ts';
+import { type AccountId, DepartmentId, type InquiryId, type QuestionId } from '../../shared/ids.ts';
 import type { InquiryPlan } from '../../shared/inquiry/plan.ts';
-import type { inquiryHttp } from '../../shared/inquiry/protocol.ts';
 import { Own } from '../../shared/inquiry/views.ts';
 import type { AccountRole } from '../../shared/roles.ts';
 import type { Refusal } from '../../shared/sitting/refusals.ts';
@@ -25,22 +22,14 @@ const passwordOf = (loginName: string) => `demo-${loginName}-2026`;
 export const moderatorOne = { loginName: 'moderator1', password: passwordOf('moderator1') };
 
 export async function inquiryStaff(hall: Hall): Promise<InquiryStaff> {
-  const both = { first: hall.administrator, second: hall.secondAdministrator };
-  const newcomer = async (role: AccountRole, loginName: string, name: string) => {
-    const device = new Device(hall.url, hall.witness);
-    await grant(both, role, { loginName, name, password: passwordOf(loginName) }, device);
-    return device;
-  };
+  const invited = (role: AccountRole, loginName: string, name: string) =>
+    newcomer(hall, role, { loginName, name, password: `demo-${loginName}-2026` });
   return {
-    moderator: await newcomer('moderator', moderatorOne.loginName, '钱审核'),
-    secondModerator: await newcomer('moderator', 'moderator2', '孙审核'),
-    department: await newcomer('department', 'water', '市水务局'),
-    noteTaker: await newcomer('noteTaker', 'notes', '周记录'),
+    moderator: await invited('moderator', moderatorOne.loginName, '钱审核'),
+    secondModerator: await invited('moderator', 'moderator2', '孙审核'),
+    department: await invited('department', 'water', '市水务局'),
+    noteTaker: await invited('noteTaker', 'notes', '周记录'),
   };
-}
-
-export async function accountIdOf(device: Device): Promise<AccountId> {
-  return AccountId.parse(JSON.parse(await device.get('/api/staff/me')).account.accountId);
 }
 
 export function planOf(water: AccountId | null, changes: Partial<InquiryPlan> = {}): InquiryPlan {
@@ -63,29 +52,6 @@ export function planOf(water: AccountId | null, changes: Partial<InquiryPlan> = 
     posterUrl: null,
     ...changes,
   };
-}
-
-type Planned = z.output<(typeof inquiryHttp)['POST /api/sittings/:sittingId/inquiries']['reply']>;
-
-export async function planInquiry(
-  hall: Hall,
-  plan: InquiryPlan,
-  { by = hall.operator, commandId = newCommandId() } = {},
-): Promise<Planned> {
-  const body = { commandId, plan };
-  return JSON.parse(await by.fetch(`/api/sittings/${hall.sittingId}/inquiries`, body)) as Planned;
-}
-
-/** Connects a device to the sitting, if it is not, and follows the inquiry with it. */
-export async function followed(
-  device: Device,
-  { sittingId }: Hall,
-  inquiryId: InquiryId,
-): Promise<FollowedInquiry> {
-  if (!device.connected) device.connect(sittingId);
-  const line = new FollowedInquiry(device, inquiryId);
-  await line.follow();
-  return line;
 }
 
 /** A viewer without a socket: a cookie and posts by HTTP, each repeated under its key until it is answered. */

@@ -11,6 +11,7 @@ import { Device, newSecret, Refused } from '../../server/demo/device.ts';
 import { Dice } from '../../server/demo/dice.ts';
 import { eachOf, Hall, inventedRoll, projectPaper } from '../../server/demo/hall.ts';
 import type { FollowedInquiry } from '../../server/demo/inquiry-line.ts';
+import { accountIdOf, followed, planInquiry } from '../../server/demo/inquiry-setup.ts';
 import { ServerProcess } from '../../server/demo/server-process.ts';
 import { openLocalExchange } from '../../server/gallery/exchange/local.ts';
 import { nextLink } from '../../shared/bundle.ts';
@@ -19,16 +20,7 @@ import { inquiryChainStart } from '../../shared/inquiry/evolve.ts';
 import type { inquiryDeskHttp } from '../../shared/inquiry/log-protocol.ts';
 import { GalleryView, type PublicRecord } from '../../shared/inquiry/views.ts';
 import { firstChoice } from './hall-fixture.ts';
-import {
-  accountIdOf,
-  followed,
-  type InquiryStaff,
-  inquiryStaff,
-  moderatorOne,
-  planInquiry,
-  planOf,
-  Viewer,
-} from './inquiry-fixture.ts';
+import { type InquiryStaff, inquiryStaff, moderatorOne, planOf, Viewer } from './inquiry-fixture.ts';
 
 const TITLE = '第九次会议';
 const VIEWERS = 24;

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { Device, newCommandId, type Refused } from '../../server/demo/device.ts';
 import { FollowedInquiry } from '../../server/demo/inquiry-line.ts';
+import { accountIdOf, followed, planInquiry } from '../../server/demo/inquiry-setup.ts';
 import { type InquiryId, PaperId, QuestionId, TurnId } from '../../shared/ids.ts';
 import type { InquiryCommand } from '../../shared/inquiry/commands.ts';
 import type { InquiryLine } from '../../shared/inquiry/protocol.ts';
@@ -12,15 +13,7 @@ import {
   requests,
 } from '../../shared/protocol.ts';
 import { houseForThisFile } from './hall-fixture.ts';
-import {
-  accountIdOf,
-  followed,
-  inquiryStaff,
-  moderatorOne,
-  planInquiry,
-  planOf,
-  waterBureau,
-} from './inquiry-fixture.ts';
+import { inquiryStaff, moderatorOne, planOf, waterBureau } from './inquiry-fixture.ts';
 
 const house = houseForThisFile({ present: 3 });
 const roles = [
