@@ -7,7 +7,8 @@ import { type PublicPace, SimulatedPublic } from './public-crowd.ts';
 import { invented } from './staff.ts';
 import { UnhurriedModerator } from './unhurried-moderator.ts';
 
-const MODERATOR_REST_MS = 20_000;
+/** Of the longest rest of a viewer, what the moderator takes over a question. */
+const MODERATOR_SHARE = 1 / 4;
 
 /** The inquiry of the demo with everybody who takes part in it beside the newcomer. */
 export class DemoInquiry {
@@ -46,7 +47,7 @@ export class DemoInquiry {
       inquiryId,
       code,
       new SimulatedPublic(hall.url, code, viewers, pace, dice.fork()),
-      new UnhurriedModerator(desk, dice.fork(), MODERATOR_REST_MS),
+      new UnhurriedModerator(desk, dice.fork(), Math.ceil(pace.restMs * MODERATOR_SHARE)),
     );
   }
 

@@ -15,6 +15,9 @@ export const fastPublic: PublicPace = { arrivalMs: 10_000, restMs: 25_000 };
 
 /** Most watch, support and like; few ask. */
 const habits: Habits = { support: 52, takeBack: 2, like: 32, ask: 4, reload: 2, readOn: 8, drop: 0 };
+const none: Habits = { support: 0, takeBack: 0, like: 0, ask: 0, reload: 0, readOn: 0, drop: 0 };
+/** Of a hundred who come, so many have come to ask. */
+const CAME_TO_ASK = 8;
 const WITHOUT_SOCKETS = 5;
 
 /** People who watch an inquiry at home and take part in it until it ends, as anybody could: through the public page's own API. */
@@ -48,6 +51,8 @@ export class SimulatedPublic {
     await sleep(dice.between(0, arrivalMs));
     try {
       if (!this.#stopped) await viewer.open();
+      const first = dice.chance(CAME_TO_ASK) ? { ...none, ask: 1 } : { ...none, like: 1 };
+      if (!this.#stopped) await actOnce(viewer, first, dice, askedByTheWay);
       while (!this.#stopped && viewer.view?.stage !== 'ended') {
         const longest = viewer.view?.stage === 'live' ? restMs : 4 * restMs;
         await sleep(dice.between(longest >> 2, longest));

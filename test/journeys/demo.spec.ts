@@ -172,12 +172,14 @@ test('[B52] a newcomer holds the project ballot of 304 deputies in one browser',
   await context.close();
 });
 
-/** The inquiry is there as well, with its public page. */
+/** Meanwhile the public page shows what a simulated viewer has asked and the simulated moderator has let through. */
 async function watchInquiry(context: BrowserContext, { inquiryLinks }: Demo): Promise<void> {
   const rooms = inquiryLinks.map((link) => new URL(link).pathname.split('/')[1]);
   expect(rooms).toEqual(['g', 'moderation', 'notes', 'department']);
   const page = await context.newPage();
-  expect((await page.goto(inquiryLinks[0]!))?.status()).toBe(200);
+  await page.goto(inquiryLinks[0]!);
+  await expect(page.getByRole('heading', { name: '关于民生实事办理情况的专题询问' })).toBeVisible();
+  await expect(page.getByRole('article').first()).toContainText('？', { timeout: 120_000 });
   await page.close();
 }
 
