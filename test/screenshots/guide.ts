@@ -4,6 +4,7 @@ import { eachOf } from '../../server/demo/hall.ts';
 import { drawUpAgenda } from '../../server/demo/papers.ts';
 import { inventedTown } from '../../server/demo/people.ts';
 import { expect, test } from '../journeys/house.ts';
+import { liveInquiry } from './inquiry-hall.ts';
 
 const picture = (name: string) => ({ path: `docs/pictures/${name}.png`, animations: 'disabled' as const });
 
@@ -51,4 +52,31 @@ test('the ballot of Yunling, step by step', async ({ house }) => {
   await desk.goto(`/report/${hall.sittingId}/${voteId}`);
   await expect(desk.getByRole('heading', { name: '计票结果报告单' })).toBeVisible();
   await desk.screenshot(picture('report'));
+});
+
+test('the special inquiry of Yunling', async ({ house }) => {
+  const opened = await house({
+    entitled: 12,
+    present: 10,
+    inBrowsers: 0,
+    roll: inventedTown(12, new Dice(1)),
+    title: '云岭市第十九届人大常委会第四次会议',
+  });
+  const { hall } = opened;
+  const { operator: line, find, code } = await liveInquiry(opened);
+  const questionIds = [find('检测一次，检测').questionId, find('滤芯').questionId, find('发黄').questionId];
+  await line.command({ type: 'StartInquiry' });
+  await line.command({ type: 'QueueQuestions', questionIds });
+  const desk = await opened.staffPage('operator', `/desk/${hall.sittingId}/inquiry`);
+  const wall = await opened.screenPage();
+  await line.command({ type: 'PutQuestion', questionId: questionIds[0]! });
+  const { departmentId } = find('检测一次，检测');
+  await line.command({ type: 'BeginAnswer', respondent: { departmentId: departmentId!, official: '吴江' } });
+  await expect(wall.getByText('吴江')).toBeVisible();
+  await wall.screenshot(picture('inquiry-hall'));
+  await expect(desk.getByRole('button', { name: '答复完毕' })).toBeVisible();
+  await desk.screenshot(picture('inquiry-desk'));
+  const phone = await opened.page('phone', `/g/${code}`);
+  await expect(phone.getByText('正在答复')).toBeVisible();
+  await phone.screenshot(picture('gallery'));
 });
