@@ -180,6 +180,6 @@ export function crowdContract(open: OpensExchange): void {
         }
       }
     });
-    await fc.assert(property, { numRuns: 12 });
+    await fc.assert(property, { numRuns: 8 });
   });
 }

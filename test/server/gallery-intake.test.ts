@@ -17,7 +17,8 @@ beforeAll(async () => {
 afterAll(() => stage.shut());
 
 const ask = (text: string, key = newKey(), name: string | null = null) => ({ key, text, name });
-const crowd = () => stage.exchange.crowd(inquiryId);
+/** Who is watching is told every now and then, and left out here. */
+const crowd = async () => ({ ...(await stage.exchange.crowd(inquiryId)), watching: 0 });
 const askedBy = (viewer: Viewer) => asked.filter(({ viewerId }) => viewerId === viewer.id);
 const blame = ({ status, refused }: Awaited<ReturnType<Viewer['post']>>) => [status, refused?.code];
 
