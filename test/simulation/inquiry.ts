@@ -6,7 +6,7 @@ import { ServerProcess } from '../../server/demo/server-process.ts';
 import { Viewer } from '../../server/demo/viewer.ts';
 import { actOnce, type Habits } from '../../server/demo/viewer-habits.ts';
 import { galleryHttp } from '../../shared/inquiry/gallery-protocol.ts';
-import { DeskView, GalleryView, type Own } from '../../shared/inquiry/views.ts';
+import { type DeskView, GalleryView, type Own } from '../../shared/inquiry/views.ts';
 import { withDataDir } from './data-dir.ts';
 import { eventually } from './eventually.ts';
 import type { Hands } from './inquiry-hands.ts';
@@ -209,15 +209,7 @@ class SimulatedInquiry {
     const live = await this.#settled();
     const own = new Map<Viewer, Own>();
     await eachOf(this.#viewers, async (viewer) => void own.set(viewer, await viewer.own()));
-    const version = Math.max(...this.#hands.map((one) => one.version));
-    const { watching } = live.crowd;
-    const desk = DeskView.parse(
-      await this.#house.chair.line.until(
-        'desk',
-        (view) =>
-          view.version >= version && view.stage === 'ended' && view.crowd.watching === watching && view,
-      ),
-    );
+    const desk = await this.#desk(live.crowd.watching);
     const { sittingTitle, accountNames, inquiryId } = this.#house;
     const { questions } = await this.#get('GET /api/gallery/:inquiryId/record');
     for (const viewer of this.#viewers) viewer.leave();
@@ -228,6 +220,20 @@ class SimulatedInquiry {
     const verdict = new Judge(told, log, this.#viewers).judge(this.#heard);
     if (verdict.complaints.length > 0) throw new Error(verdict.complaints.join('\n'));
     return verdict;
+  }
+
+  /** As all who follow it have it. */
+  async #desk(watching: number): Promise<DeskView> {
+    const version = Math.max(...this.#hands.map((one) => one.version));
+    const { chair, moderators } = this.#house;
+    const isLast = (view: DeskView) =>
+      view.version >= version && view.stage === 'ended' && view.crowd.watching === watching;
+    const desks = await Promise.all(
+      [chair, ...moderators].map(({ line }) => line.until('desk', (view) => isLast(view) && view)),
+    );
+    const others = desks.filter((desk) => !isDeepStrictEqual(desk, desks[0]));
+    if (others.length > 0) throw new Error(`${others.length} moderators have another view than the chair`);
+    return desks[0]!;
   }
 
   /** Waits until every viewer is there and has the server's own view, to the last character. */
