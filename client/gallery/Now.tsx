@@ -101,9 +101,9 @@ function Standing() {
 
 function Next() {
   const { now: words } = useWords();
-  const { questions, orders, stage, floor } = useView();
+  const { questions, next: queued, stage, floor } = useView();
   const people = usePeople();
-  const next = orders.next.filter((id) => id !== floor?.questionId && questions[id]);
+  const next = queued.filter((id) => id !== floor?.questionId && questions[id]);
   if (next.length === 0 || stage === 'ended') return null;
   return (
     <details className={styles['details']}>

@@ -1,4 +1,5 @@
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
+import { liveOrder } from '../../shared/inquiry/orders.ts';
 import type { GalleryView } from '../../shared/inquiry/views.ts';
 import styles from './gallery.module.css';
 import { useGalleryState, useView } from './gallery.tsx';
@@ -79,7 +80,8 @@ function LivePage({ order, onRenewed }: { order: Order; onRenewed: () => void })
   const view = useView();
   const { status } = useGalleryState();
   const list = useRef<HTMLDivElement>(null);
-  const { shown, fresh, moved, renew } = useSteadyOrder(view.orders[order], list);
+  const inOrder = useMemo(() => liveOrder(order, view).map(({ questionId }) => questionId), [order, view]);
+  const { shown, fresh, moved, renew } = useSteadyOrder(inOrder, list);
   // What has left the live view stays in sight as it was last known, until the list is renewed.
   const known = useRef(new Map<string, GalleryView['questions'][string]>());
   for (const id of shown) if (view.questions[id]) known.current.set(id, view.questions[id]);

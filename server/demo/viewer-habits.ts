@@ -1,4 +1,5 @@
 import type { QuestionId } from '../../shared/ids.ts';
+import { liveOrder } from '../../shared/inquiry/orders.ts';
 import type { Dice } from './dice.ts';
 import type { PublicQuestionWords } from './public-words.ts';
 import type { Viewer } from './viewer.ts';
@@ -54,8 +55,9 @@ export async function actOnce(viewer: Viewer, habits: Habits, dice: Dice, words:
 
 /** One that is shown; what stands further up is read by more. */
 function toSupport(viewer: Viewer, dice: Dice): QuestionId | null {
-  const { orders } = viewer.view!;
-  const shown = dice.chance(60) ? orders.top : [...orders.newest, ...orders.next];
+  const view = viewer.view!;
+  const of = (order: 'top' | 'newest') => liveOrder(order, view).map(({ questionId }) => questionId);
+  const shown = dice.chance(60) ? of('top') : [...of('newest'), ...view.next];
   const fresh = shown.filter((questionId) => viewer.kept.supports.get(questionId) !== true);
   return fresh[Math.floor((dice.between(0, 99) * dice.between(0, 99) * fresh.length) / 10_000)] ?? null;
 }

@@ -1,14 +1,12 @@
 import type { InquiryId, QuestionId } from '../../shared/ids.ts';
 import type { Snapshot } from '../../shared/inquiry/feed.ts';
-import { byAge, latestFirst, mostSupportedFirst, newestFirst } from '../../shared/inquiry/orders.ts';
+import { ordered, type PageOrder } from '../../shared/inquiry/orders.ts';
 import { SimilarQuestions } from '../../shared/inquiry/similar.ts';
-import { doneStates } from '../../shared/inquiry/state.ts';
 import type { GalleryView, PublicQuestion, PublicRecord } from '../../shared/inquiry/views.ts';
 import type { GalleryExchange } from './exchange/contract.ts';
 import { Served } from './served.ts';
 
 export const PAGE_SIZE = 50;
-export type PageOrder = 'top' | 'newest' | 'done' | 'all';
 /** A device holds its own clock against an answer's `now`: it must not be older than that. */
 const FRESH_MS = 1000;
 
@@ -49,7 +47,7 @@ export class Snapshots {
 
   page(order: PageOrder, page: number): Served | null {
     return this.#served(`${order}-${page}`, ({ view }) => {
-      const sorted = this.#sorted.get(order) ?? questionsBy(order, view);
+      const sorted = this.#sorted.get(order) ?? ordered(order, Object.values(view.questions));
       this.#sorted.set(order, sorted);
       const questions = sorted.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE);
       return { questions, total: sorted.length, pageSize: PAGE_SIZE };
@@ -62,7 +60,7 @@ export class Snapshots {
     if (!live || !record) return null;
     const place = `${placeOf(record)}-${placeOf(live)}`;
     if (this.#whole?.place !== place) {
-      const questions = questionsBy('all', record.view);
+      const questions = ordered('all', Object.values(record.view.questions));
       const json = JSON.stringify({ live, questions, votes: record.view.votes });
       this.#whole = { place, served: new Served(place, json) };
     }
@@ -121,22 +119,4 @@ export class Snapshots {
 
 function placeOf({ epoch, seq }: { epoch: string; seq: number }): string {
   return `${epoch}-${seq}`;
-}
-
-/** The orders of the live view (`GalleryView.orders`), without its bounds, and everything by age. */
-function questionsBy(order: PageOrder, { questions }: PublicRecord): PublicQuestion[] {
-  const all = Object.values(questions);
-  const waiting = all.filter(({ state }) => state === 'waiting');
-  switch (order) {
-    case 'top':
-      return waiting.sort(mostSupportedFirst<PublicQuestion>(({ supports }) => supports));
-    case 'newest':
-      return waiting.sort(newestFirst);
-    case 'done':
-      return all.filter(({ state }) => doneStates.includes(state)).sort(latestFirst);
-    case 'all':
-      return all.sort(byAge);
-    default:
-      return order satisfies never;
-  }
 }

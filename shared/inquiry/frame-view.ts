@@ -2,9 +2,9 @@ import type { QuestionId } from '../ids.ts';
 import { given } from './given.ts';
 import { isPublic, known } from './groups.ts';
 import { intakeState } from './intake.ts';
-import { latestFirst } from './orders.ts';
+import { doneStates, latestFirst } from './orders.ts';
 import type { InquiryPlan } from './plan.ts';
-import { doneStates, type Inquiry, type Question, type QuestionState } from './state.ts';
+import type { Inquiry, Question, QuestionState } from './state.ts';
 import type { DeskView, GalleryView } from './views.ts';
 
 type Frame = Pick<

@@ -41,9 +41,6 @@ export const publicStates: readonly QuestionState[] = [
   'merged',
 ];
 
-/** Of those, what was put, answered or passed on. */
-export const doneStates: readonly QuestionState[] = ['asked', 'answered', 'answeredInWriting', 'referred'];
-
 /** 'prepared' by the committee beforehand, by a 'member' in the hall, by a viewer from the 'public'. */
 export const QuestionSource = z.enum(['prepared', 'member', 'public']);
 export type QuestionSource = z.output<typeof QuestionSource>;

@@ -3,22 +3,21 @@ import { idsOf } from './decision.ts';
 import { countsOf, doneOf, frameOf, intakeOf, planOf, publicOf, publicQueue } from './frame-view.ts';
 import { given } from './given.ts';
 import { known } from './groups.ts';
-import { mostSupportedFirst, newestFirst } from './orders.ts';
+import { LIVE_LIMITS, mostSupportedFirst, newestFirst } from './orders.ts';
 import { deskQuestion, publicQuestion, type Supports } from './question-view.ts';
 import type { Inquiry, Question, QuestionState } from './state.ts';
-import {
-  type Crowd,
-  type DepartmentView,
-  type DeskView,
-  type GalleryView,
-  type HallView,
-  type InquiryAudience,
-  type InquiryViewOf,
-  LIVE_LIMITS,
-  type MembersView,
-  type PublicQuestion,
-  type PublicRecord,
-  type PublicVote,
+import type {
+  Crowd,
+  DepartmentView,
+  DeskView,
+  GalleryView,
+  HallView,
+  InquiryAudience,
+  InquiryViewOf,
+  MembersView,
+  PublicQuestion,
+  PublicRecord,
+  PublicVote,
 } from './views.ts';
 
 /** What lies outside the log. */
@@ -67,7 +66,7 @@ export function galleryViewFor(
     intake: intakeOf(inquiry, about.now),
     crowd: about.crowd,
     questions: shown(inquiry, about, [...onFloor(inquiry), ...top, ...latest, ...next, ...done]),
-    orders: { top: idsOf(top), newest: idsOf(latest), next: idsOf(next), done: idsOf(done) },
+    next: idsOf(next),
     counts: countsOf(all),
     votes: about.votes,
   };

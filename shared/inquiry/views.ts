@@ -122,25 +122,17 @@ export const Intake = z.strictObject({
   rules: z.string(),
 });
 
-/** How many of each order a live view holds; all others are read page by page. */
-export const LIVE_LIMITS = { top: 50, newest: 50, next: 10, done: 30, hall: 10 } as const;
-
-/** What the gallery sees, made once per tick for everyone in it. Bounded, however many questions there are. */
+/**
+ * What the gallery sees, made once per tick for everyone in it. Bounded, however many questions there are: of those that wait
+ * the first 50 by supports (equals by age) and the last 50 shown, of those that were put the last 50. Whoever follows sorts them (orders.ts).
+ */
 export const GalleryView = z.strictObject({
   ...frame,
   intake: Intake,
   crowd: Crowd,
   questions: z.record(z.string(), PublicQuestion),
-  orders: z.strictObject({
-    /** Waiting, by supports; equals by age. */
-    top: z.array(QuestionId),
-    /** Waiting, the newest first. */
-    newest: z.array(QuestionId),
-    /** The head of the chair's queue. */
-    next: z.array(QuestionId),
-    /** Asked, answered, answered in writing or referred: the latest first. */
-    done: z.array(QuestionId),
-  }),
+  /** The head of the chair's queue. */
+  next: z.array(QuestionId),
   /** All public questions by state. */
   counts: z.partialRecord(QuestionState, figure),
   /** Votes of the sitting whose result is published. */

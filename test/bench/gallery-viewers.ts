@@ -6,6 +6,7 @@ import { GALLERY_SOCKET_PATH } from '../../server/gallery/feed.ts';
 import type { QuestionId } from '../../shared/ids.ts';
 import { FeedFollower } from '../../shared/inquiry/feed-follower.ts';
 import { GALLERY_PROTOCOL_VERSION } from '../../shared/inquiry/limits.ts';
+import { liveOrder } from '../../shared/inquiry/orders.ts';
 import type { GalleryView } from '../../shared/inquiry/views.ts';
 
 /** What the bench tells this process to be. */
@@ -136,7 +137,8 @@ class Viewer {
       const text = `${this.#dice.pick(['养老', '托育', '停车', '供水', '学位'])}问题第 ${this.#dice.between(1, 99_999)} 号什么时候解决？`;
       if (await this.#post('gallery:ask', { key: this.#key(), text, name: null })) this.asksKept++;
     } else {
-      const questionId = this.#dice.pick(follower.view?.orders.top ?? []);
+      const top = follower.view ? liveOrder('top', follower.view) : [];
+      const questionId = this.#dice.pick(top.map((question) => question.questionId));
       if (questionId && (await this.#post('gallery:support', { questionId, on: true }))) {
         this.supports.add(questionId);
       }

@@ -7,7 +7,7 @@ import type { OpensExchange } from './contract.ts';
 import { here, question, there, viewer } from './heard.ts';
 
 /** Views by one figure each: what they say is not the exchange's concern. */
-const live = (likes: number) => ({ crowd: { likes }, orders: { top: [] } }) as unknown as GalleryView;
+const live = (likes: number) => ({ crowd: { likes }, next: [] }) as unknown as GalleryView;
 const record = (n: number) =>
   ({ questions: { [question(n)]: { questionId: question(n) } }, votes: [] }) as unknown as PublicRecord;
 

@@ -4,15 +4,10 @@ import type { InquiryEvent } from '../../shared/inquiry/events.ts';
 import { FeedSource } from '../../shared/inquiry/feed.ts';
 import { groupsOf } from '../../shared/inquiry/groups.ts';
 import { patched } from '../../shared/inquiry/merge-patch.ts';
+import { LIVE_LIMITS, liveOrder, ordered } from '../../shared/inquiry/orders.ts';
 import type { Inquiry, Question, QuestionState } from '../../shared/inquiry/state.ts';
 import { galleryViewFor, inquiryViewFor, publicRecordFor } from '../../shared/inquiry/view-for.ts';
-import {
-  GalleryView,
-  InquiryAudience,
-  inquiryViews,
-  LIVE_LIMITS,
-  PublicRecord,
-} from '../../shared/inquiry/views.ts';
+import { GalleryView, InquiryAudience, inquiryViews, PublicRecord } from '../../shared/inquiry/views.ts';
 import {
   about,
   actors,
@@ -155,7 +150,15 @@ describe('the gallery', () => {
 
   test('[B108] is sent a bounded part, in its orders; the record has all', () => {
     const view = galleryViewFor(full(), { ...about, supports });
-    const { orders, questions, counts } = view;
+    const { questions, counts } = view;
+    const of = (order: 'top' | 'newest' | 'done') =>
+      liveOrder(order, view).map(({ questionId }) => questionId);
+    const orders = { top: of('top'), newest: of('newest'), done: of('done'), next: view.next };
+    const record = publicRecordFor(full(), { supports, votes: [] });
+    for (const order of ['top', 'newest', 'done'] as const) {
+      const whole = ordered(order, Object.values(record.questions));
+      expect(liveOrder(order, view)).toEqual(whole.slice(0, LIVE_LIMITS[order]));
+    }
     expect(orders.top).toHaveLength(LIVE_LIMITS.top);
     expect(orders.top.slice(0, 3)).toEqual([q(9), q(19), q(29)]);
     expect(orders.newest).toHaveLength(LIVE_LIMITS.newest);
@@ -213,7 +216,8 @@ describe('the gallery', () => {
       { type: 'StreamStartSet', at: firstMoment + 70_000 },
       ended,
     );
-    const { questions, orders, counts } = galleryViewFor(inquiry, about);
+    const view = galleryViewFor(inquiry, about);
+    const { questions, counts } = view;
     expect(questions[q(1)]!.turns).toEqual([
       {
         turnId: 'turn-0001',
@@ -239,7 +243,8 @@ describe('the gallery', () => {
         text: '书面答复',
       },
     ]);
-    expect([orders.newest, orders.done, counts]).toEqual([[q(2)], [q(1)], { waiting: 1, answered: 1 }]);
+    const ids = (order: 'newest' | 'done') => liveOrder(order, view).map(({ questionId }) => questionId);
+    expect([ids('newest'), ids('done'), counts]).toEqual([[q(2)], [q(1)], { waiting: 1, answered: 1 }]);
   });
 
   test('[B101] sees of a group what is shown, and nothing of it when its question is rejected', () => {

@@ -58,7 +58,7 @@ const emptyView = GalleryView.parse({
   intake: { state: 'open', naming: 'either', slowSeconds: 0, rules: '' },
   crowd: { views: 0, viewers: 0, watching: 0, likes: 0, likers: 0 },
   questions: {},
-  orders: { top: [], newest: [], next: [], done: [] },
+  next: [],
   counts: {},
   votes: [],
 });
