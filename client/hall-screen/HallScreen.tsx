@@ -62,6 +62,8 @@ function Finding({ held }: { held: boolean }) {
   const [taken, setTaken] = useState<SittingId | null>(null);
   if (listed === null) return null;
   if ('refused' in listed) {
+    // The line to what was shown knows best what has become of it, and says so.
+    if (taken) return <Following sittingId={taken} held={held} />;
     return (
       <main className={styles['choose']}>
         <RefusalNotice refusal={listed.refused} />

@@ -4,6 +4,7 @@ import { Button } from '../../design/Button.tsx';
 import design from '../../design/design.module.css';
 import { useInquiry } from '../../inquiry/useInquiry.ts';
 import desk from '../desk.module.css';
+import { useStaffRole } from '../desk.ts';
 import styles from './inquiry.module.css';
 import { LiveSection } from './LiveSection.tsx';
 import { PlanSection } from './PlanSection.tsx';
@@ -20,6 +21,7 @@ export function InquiryDesk({ onPlanAnother }: { onPlanAnother: () => void }) {
   const { t } = useTranslation(['inquiry-desk', 'inquiry']);
   const view = useInquiry('desk');
   const runs = useRuns();
+  const role = useStaffRole();
   const [params, setParams] = useSearchParams();
   const at = names.find((name) => name === params.get('section')) ?? 'live';
   const Section = sections[at];
@@ -52,7 +54,12 @@ export function InquiryDesk({ onPlanAnother }: { onPlanAnother: () => void }) {
           <Link href={`/moderation/${view.inquiryId}`} className={styles['link']}>
             {t('figures.moderation')}
           </Link>
-          {runs && view.stage === 'ended' && (
+          {role === 'operator' && (
+            <Link href={`/notes/${view.inquiryId}`} className={styles['link']}>
+              {t('notes.title')}
+            </Link>
+          )}
+          {runs && view.stage !== 'live' && (
             <Button look="quiet" onClick={onPlanAnother}>
               {t('part.another')}
             </Button>

@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QuestionId } from '../../../shared/ids.ts';
 import { MAX_QUESTION } from '../../../shared/inquiry/limits.ts';
-import { characterCount } from '../../../shared/inquiry/question-text.ts';
+import { characterCount, normalisedQuestion } from '../../../shared/inquiry/question-text.ts';
 import type { MembersView } from '../../../shared/inquiry/views.ts';
 import { Button } from '../../design/Button.tsx';
 import { CommandNote, Notice } from '../../design/Notice.tsx';
@@ -16,7 +16,11 @@ export function Speaking({ view }: { view: MembersView }) {
   const { principal } = useSession();
   const deputyId = 'deputyId' in principal ? principal.deputyId : null;
   const own = Object.entries(view.requests).find(([, by]) => by === deputyId)?.[0] as QuestionId | undefined;
-  return own ? <Requested key={own} view={view} questionId={own} /> : <Ask view={view} />;
+  return own ? (
+    <Requested key={own} view={view} questionId={own} />
+  ) : (
+    <Ask draftKey={`yishi.speech.${view.inquiryId}.${deputyId}`} />
+  );
 }
 
 function Requested({ view, questionId }: { view: MembersView; questionId: QuestionId }) {
@@ -45,21 +49,20 @@ function Requested({ view, questionId }: { view: MembersView; questionId: Questi
   );
 }
 
-/** What is typed stays on this tablet until it is sent. */
-function Ask({ view }: { view: MembersView }) {
+/** What is typed stays on this tablet, for this deputy, until it is sent. */
+function Ask({ draftKey: key }: { draftKey: string }) {
   const { t } = useTranslation(['inquiry', 'common']);
   const format = useFormat();
   const id = useId();
-  const key = `yishi.speech.${view.inquiryId}`;
   const [text, setText] = useState(() => localStorage.getItem(key) ?? '');
   const { state, busy, send } = useInquiryCommand();
-  const count = characterCount(text.trim());
+  const count = characterCount(normalisedQuestion(text));
   const write = (next: string) => {
     setText(next);
     localStorage.setItem(key, next);
   };
   const ask = async () => {
-    if (await send({ type: 'AskToSpeak', text: text.trim() })) localStorage.removeItem(key);
+    if (await send({ type: 'AskToSpeak', text: normalisedQuestion(text) })) localStorage.removeItem(key);
   };
   return (
     <div className={styles['ask']}>
