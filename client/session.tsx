@@ -14,6 +14,8 @@ export interface Session {
   principal: Principal;
   /** IANA name of the hall's time zone. */
   timeZone: string;
+  /** Where people outside the hall open the platform: this screen's own address may be of the hall's network alone. */
+  publicOrigin: string;
   /** This device's clock minus the server's, in milliseconds; off by the time of one request at most. */
   clockSkew: number;
 }
@@ -44,7 +46,12 @@ export function SessionGate({ children, otherwise }: { children: ReactNode; othe
   const session = useMemo<Session | null>(
     () =>
       me && typeof me === 'object'
-        ? { principal: me.principal, timeZone: me.timeZone, clockSkew: me.asked - me.now }
+        ? {
+            principal: me.principal,
+            timeZone: me.timeZone,
+            publicOrigin: me.publicOrigin ?? location.origin,
+            clockSkew: me.asked - me.now,
+          }
         : null,
     [me],
   );

@@ -117,6 +117,7 @@ function readingRoutes(router: Router, parts: HttpParts): void {
   reads('GET /api/me', async ({ session }) => ({
     principal: session.principal,
     timeZone: parts.timeZone,
+    publicOrigin: parts.reach.origins[0] ?? null,
     now: Date.now(),
   }));
   reads('GET /api/sittings', async ({ session }) =>

@@ -209,6 +209,8 @@ export const http = {
       principal: Principal,
       /** IANA name: every screen tells times as they are in the hall. */
       timeZone: z.string(),
+      /** Where people outside the hall reach this server; null where it was not told. */
+      publicOrigin: z.string().nullable(),
       /** Milliseconds since 1970, for a tablet to hold its own clock against. */
       now: z.int(),
     }),

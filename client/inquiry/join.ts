@@ -1,3 +1,5 @@
+import { useSession } from '../session.tsx';
+
 /** Where the public joins: by scanning, or by typing the code at the short address. */
 export interface JoinAddress {
   /** With the code in it, for a QR. */
@@ -6,8 +8,9 @@ export interface JoinAddress {
   short: string;
 }
 
-export function joinAddress(code: string): JoinAddress {
-  return { page: `${location.origin}/g/${code}`, short: `${location.host}/g` };
+export function useJoinAddress(code: string): JoinAddress {
+  const { publicOrigin } = useSession();
+  return { page: `${publicOrigin}/g/${code}`, short: `${new URL(publicOrigin).host}/g` };
 }
 
 /** Six digits as they are read out. */

@@ -72,8 +72,9 @@ export function PrintSheets({ cards, onClose }: { cards: readonly PrintedCard[];
 }
 
 /** A tablet opens it only under a name that is this server's everywhere, and votes only over HTTPS. */
-export function reachable(): boolean {
-  return isSecureContext && !/^(?:localhost|.*\.localhost|127\..*|\[::1\])$/.test(location.hostname);
+export function reachable(origin = location.origin): boolean {
+  const { protocol, hostname } = new URL(origin);
+  return protocol === 'https:' && !/^(?:localhost|.*\.localhost|127\..*|\[::1\])$/.test(hostname);
 }
 
 function Card({ card: { deputy, card, pin }, title }: { card: PrintedCard; title: string }) {

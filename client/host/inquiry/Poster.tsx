@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { DeskView } from '../../../shared/inquiry/views.ts';
 import { Button } from '../../design/Button.tsx';
 import { useFormat } from '../../i18n/format.ts';
-import { codeFace, joinAddress } from '../../inquiry/join.ts';
+import { codeFace, useJoinAddress } from '../../inquiry/join.ts';
 import { QrCode } from '../QrCode.tsx';
 import styles from './poster.module.css';
 
@@ -14,7 +14,7 @@ export function Poster({ view, onClose }: { view: DeskView; onClose: () => void 
   const format = useFormat();
   const dialog = useRef<HTMLDialogElement>(null);
   const { title, topic, startsAt, code, sittingTitle } = view;
-  const { page, short } = joinAddress(code);
+  const { page, short } = useJoinAddress(code);
   useEffect(() => {
     document.body.dataset['printing'] = 'poster';
     dialog.current?.showModal();

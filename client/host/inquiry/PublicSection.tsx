@@ -4,8 +4,9 @@ import type { DeskView } from '../../../shared/inquiry/views.ts';
 import { Button } from '../../design/Button.tsx';
 import { Notice } from '../../design/Notice.tsx';
 import { useFormat } from '../../i18n/format.ts';
-import { codeFace, joinAddress } from '../../inquiry/join.ts';
+import { codeFace, useJoinAddress } from '../../inquiry/join.ts';
 import { useInquiry } from '../../inquiry/useInquiry.ts';
+import { useSession } from '../../session.tsx';
 import { reachable } from '../cards/PrintSheets.tsx';
 import desk from '../desk.module.css';
 import linkStyles from '../link.module.css';
@@ -17,7 +18,8 @@ import { Poster } from './Poster.tsx';
 export function PublicSection() {
   const { t } = useTranslation(['inquiry-desk', 'host', 'common']);
   const view = useInquiry('desk');
-  const { page, short } = joinAddress(view.code);
+  const { publicOrigin } = useSession();
+  const { page, short } = useJoinAddress(view.code);
   const [printing, setPrinting] = useState(false);
   const [copied, setCopied] = useState<'no' | 'yes' | 'selected'>('no');
   const field = useRef<HTMLInputElement>(null);
@@ -38,7 +40,9 @@ export function PublicSection() {
         <IntakeTag view={view} />
       </div>
       <p>{t('public.help')}</p>
-      {!reachable() && <Notice tone="warning">{t('public.unreachable', { origin: location.origin })}</Notice>}
+      {!reachable(publicOrigin) && (
+        <Notice tone="warning">{t('public.unreachable', { origin: publicOrigin })}</Notice>
+      )}
       <div className={linkStyles['link']}>
         <QrCode text={page} label={t('public.qr')} />
         <div className={linkStyles['text']}>

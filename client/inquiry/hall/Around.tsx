@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { HallView } from '../../../shared/inquiry/views.ts';
 import { QrCode } from '../../host/QrCode.tsx';
-import { codeFace, joinAddress } from '../join.ts';
+import { codeFace, useJoinAddress } from '../join.ts';
 import { useInquiryWords } from '../words.ts';
 import styles from './hall.module.css';
 
@@ -60,7 +60,7 @@ export function TopOnes({ view, most, large = false }: ListProps) {
 /** How the public joins: by scanning, or by the code at the short address. */
 export function Join({ view, small = false }: { view: HallView; small?: boolean }) {
   const { t } = useTranslation('inquiry');
-  const { page, short } = joinAddress(view.code);
+  const { page, short } = useJoinAddress(view.code);
   return (
     <section className={styles['join']} data-small={small} aria-label={t('hall.join')}>
       <QrCode text={page} label={t('hall.join')} />
