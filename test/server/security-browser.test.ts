@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { declared } from '../../server/declared-routes.ts';
 import { Device, newCommandId, newSecret } from '../../server/demo/device.ts';
 import { ServerProcess } from '../../server/demo/server-process.ts';
+import { invented } from '../../server/demo/staff.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol.ts';
 import { blame, houseForThisFile, send } from './hall-fixture.ts';
 
@@ -254,19 +255,21 @@ test('[V4.4.2] a socket from another origin is refused, from our own taken', asy
   await once(house.socket({ origin: house.url }) as never, 'connect');
 });
 
-test('[V3.5.1] with PUBLIC_ORIGIN no other host name leads in: a name that was made to point here gets nothing', async () => {
+test('[V3.5.1] [B165] with PUBLIC_ORIGIN no other host name leads in: a name that was made to point here gets nothing', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'yishi-rebinding-'));
   const server = await ServerProcess.start(dataDir, {
     PUBLIC_ORIGIN: 'https://vote.example.org http://localhost:8080',
     LOG_LEVEL: 'warn',
   });
   const { hostname, port } = new URL(server.url);
-  const ask = async (path: string, headers: Record<string, string>, method = 'GET') => {
-    const sent = request({ hostname, port, path, method, headers });
-    const [response] = await once(sent.end(), 'response');
+  const ask = async (path: string, headers: Record<string, string>, method = 'GET', posted?: object) => {
+    const type = posted && { 'content-type': 'application/json' };
+    const sent = request({ hostname, port, path, method, headers: { ...headers, ...type } });
+    const [response] = await once(sent.end(posted && JSON.stringify(posted)), 'response');
     let body = '';
     for await (const chunk of response) body += chunk;
-    return { status: response.statusCode as number, body };
+    const cookie = response.headers['set-cookie']?.[0]?.split(';')[0] as string;
+    return { status: response.statusCode as number, body, cookie };
   };
   try {
     for (const host of [
@@ -296,6 +299,13 @@ test('[V3.5.1] with PUBLIC_ORIGIN no other host name leads in: a name that was m
       'POST',
     );
     expect(status).toBe(403);
+    // A screen of the hall's network is told where those outside come in.
+    const host = 'localhost:8080';
+    const about = { setupCode: server.setupCodes[0]!, ...invented.administrator };
+    const { cookie } = await ask('/api/setup', { host }, 'POST', about);
+    expect(JSON.parse((await ask('/api/me', { host, cookie })).body).publicOrigin).toBe(
+      'https://vote.example.org',
+    );
     // Whoever watches over the machine asks it by its number.
     expect((await ask('/healthz', { host: hostname })).status).toBe(200);
   } finally {
