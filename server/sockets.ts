@@ -81,14 +81,18 @@ export function attachSockets(server: HttpServer | HttpsServer, parts: Parts): S
   parts.disk.watch((state) => io.to(DESKS).emit('server:disk', state));
   tellOfCards(io, parts);
 
+  // Each line is one of its session's sockets: several that came together on one would not be counted.
+  const taken = new WeakSet<Socket['conn']>();
   io.use((socket, next) => {
     const joined = admit(socket, parts);
     if ('refused' in joined)
       return next(Object.assign(new Error(joined.refused.code), { data: joined.refused }));
-    if ((io.of('/').adapter.rooms.get(sessionRoom(joined.session.id))?.size ?? 0) >= MAX_SOCKETS) {
+    const sockets = io.of('/').adapter.rooms.get(sessionRoom(joined.session.id))?.size ?? 0;
+    if (sockets >= MAX_SOCKETS || taken.has(socket.conn)) {
       return next(Object.assign(new Error('busy'), { data: refusal('busy') }));
     }
     Object.assign(socket.data, joined, { underWay: 0 });
+    taken.add(socket.conn);
     next();
   });
 

@@ -14,7 +14,7 @@ import {
 import type { Operations } from '../operations.ts';
 import { isForeign, type Reach } from '../origin.ts';
 import { type Admission, Full } from './admission.ts';
-import { cutOff, queuedBytes } from './connection.ts';
+import { type Connection, cutOff, queuedBytes } from './connection.ts';
 import type { Viewers } from './identity.ts';
 import type { Intake, Poster } from './intake.ts';
 import type { Places } from './places.ts';
@@ -62,7 +62,10 @@ export function attachGallery(server: HttpServer | HttpsServer, parts: Parts): S
   });
   io.engine.use(parts.headers);
 
+  // Each line has one viewer: what the next of a line costs is not counted anywhere, and whose it is, is not known any more.
+  const taken = new WeakSet<Connection>();
   io.use((socket, next) => {
+    if (taken.has(socket.conn)) return next(refusedWith(refuse('malformed', { detail: 'one per line' })));
     const handshake = GalleryHandshake.safeParse(socket.handshake.auth);
     if (!handshake.success) return next(refusedWith(malformedFor(handshake.error)));
     const { inquiryId } = handshake.data;
@@ -70,6 +73,7 @@ export function attachGallery(server: HttpServer | HttpsServer, parts: Parts): S
     const viewerId = parts.viewers.viewerOf(socket.request);
     const poster: Poster = { inquiryId, viewerId, block: parts.admission.blockOf(socket.request) };
     Object.assign(socket.data, { poster, underWay: 0 });
+    taken.add(socket.conn);
     next();
   });
 

@@ -52,8 +52,7 @@ export function createGallery({ presentEveryMs = 3000, ...parts }: GalleryParts)
     streamsOf: (code) => {
       const inquiryId = exchange.inquiries().find((one) => one.code === code)?.inquiryId;
       const view = inquiryId && exchange.snapshot(inquiryId, 'live')?.view;
-      const urls = [view?.streamUrl, view?.posterUrl].filter((url) => url !== undefined);
-      return [...new Set(urls.map((url) => new URL(url).origin))];
+      return [...new Set([view?.streamUrl, view?.posterUrl].flatMap((url) => originOf(url) ?? []))];
     },
     attach(server, headers) {
       const io = attachGallery(server, { ...wired, headers });
@@ -63,4 +62,14 @@ export function createGallery({ presentEveryMs = 3000, ...parts }: GalleryParts)
       for (const end of ends) end();
     },
   };
+}
+
+/**
+ * The origin of an address, null where there is none that a policy can name. A parser of addresses lets stand in a host what
+ * ends a directive there, begins another, or stands for every host: `;`, `,`, `*`, quotes.
+ */
+function originOf(url: string | undefined): string | null {
+  if (url === undefined || !URL.canParse(url)) return null;
+  const { origin } = new URL(url);
+  return /^https:\/\/[\w.-]+(?::\d+)?$/.test(origin) ? origin : null;
 }

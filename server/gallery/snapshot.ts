@@ -46,10 +46,15 @@ export class Snapshots {
   }
 
   page(order: PageOrder, page: number): Served | null {
-    return this.#served(`${order}-${page}`, ({ view }) => {
-      const sorted = this.#sorted.get(order) ?? ordered(order, Object.values(view.questions));
-      this.#sorted.set(order, sorted);
-      const questions = sorted.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE);
+    const record = this.#upToDate();
+    if (!record) return null;
+    const sorted = this.#sorted.getOrInsertComputed(order, () =>
+      ordered(order, Object.values(record.view.questions)),
+    );
+    // All pages past the end are one.
+    const at = Math.min(page, Math.ceil(sorted.length / PAGE_SIZE));
+    return this.#served(`${order}-${at}`, () => {
+      const questions = sorted.slice(at * PAGE_SIZE, (at + 1) * PAGE_SIZE);
       return { questions, total: sorted.length, pageSize: PAGE_SIZE };
     });
   }
@@ -103,17 +108,22 @@ export class Snapshots {
   }
 
   #served(name: string, make: (record: Snapshot<PublicRecord>) => object): Served | null {
-    const record = this.#record();
+    const record = this.#upToDate();
     if (!record) return null;
-    const place = placeOf(record);
+    const etag = `${placeOf(record)}-${name}`;
+    return this.#ofRecord.getOrInsertComputed(name, () => new Served(etag, JSON.stringify(make(record))));
+  }
+
+  /** The record as it is now; what was made of an older one is given up. */
+  #upToDate(): Snapshot<PublicRecord> | null {
+    const record = this.#record();
+    const place = record ? placeOf(record) : '';
     if (this.#recordPlace !== place) {
       this.#recordPlace = place;
-      this.#ofRecord = new Map();
-      this.#sorted = new Map();
+      this.#ofRecord.clear();
+      this.#sorted.clear();
     }
-    const known = this.#ofRecord.get(name) ?? new Served(`${place}-${name}`, JSON.stringify(make(record)));
-    this.#ofRecord.set(name, known);
-    return known;
+    return record;
   }
 }
 

@@ -20,11 +20,17 @@ export type Questioner = z.output<typeof Questioner>;
 export const Naming = z.enum(['anonymous', 'named', 'either']);
 export type Naming = z.output<typeof Naming>;
 
-/** Of a file that browsers fetch. `z.url` would bring its parser into the first load of every tablet. */
+/**
+ * Of a file that browsers fetch; its host by name or IPv4 address, for the page's policy names it. `z.url` would bring its
+ * parser into the first load of every tablet.
+ */
 const address = z
   .string()
   .max(500)
-  .regex(/^https:\/\/[^\s/?#@]+(?:[/?#]\S*)?$/, 'must be an address that begins with https://');
+  .regex(
+    /^https:\/\/[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?(?::\d{1,5})?(?:[/?#]\S*)?$/u,
+    'must be an address that begins with https://',
+  );
 const instant = z.int().min(0);
 const eachOnce = (ids: readonly string[]) => new Set(ids).size === ids.length;
 

@@ -126,6 +126,31 @@ describe('the plan', () => {
     ).toBeUndefined();
   });
 
+  test('[B168] has a stream and a poster at hosts by name, with nothing in the name that a policy reads as more', () => {
+    const isTaken = (streamUrl: string) => InquiryPlan.safeParse({ ...planOf(), streamUrl }).success;
+    const hosts = ['live.example.org', 'live.example.org:8443', '直播.中国', '192.0.2.7', 'localhost'];
+    for (const host of hosts) expect(isTaken(`https://${host}/live.m3u8?key=a;b,'c'`), host).toBe(true);
+    const wrong = [
+      'a;sandbox',
+      'a;script-src-elem',
+      'a,b',
+      '*',
+      '*.org',
+      "'self'",
+      'a"b',
+      '[',
+      'u:p@a',
+      'a\\@b',
+      'a b',
+      'a\nb',
+      '-a',
+      '',
+    ];
+    for (const host of wrong) expect(isTaken(`https://${host}/live.m3u8`), host).toBe(false);
+    expect(isTaken('javascript:alert(1)//https://a/')).toBe(false);
+    expect(isTaken('http://live.example.org/live.m3u8')).toBe(false);
+  });
+
   test('[B100] stream and ballot can be set at any time, and the same again is nothing new', () => {
     for (const before of [[planned()], live, [...live, ended]]) {
       given(before).when('operator', samples.SetStreamStart).thenEvents({ type: 'StreamStartSet', at: 5 });

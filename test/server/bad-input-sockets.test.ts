@@ -213,6 +213,25 @@ test('[B45] one tablet may ask only so often, over all its sockets, and has only
   for (const one of sockets) one.disconnect();
 });
 
+test('[B167] one line is one socket of its session, however many ask to be let in on it at once', async () => {
+  const address = `${house.url.replace('http', 'ws')}${SOCKET_PATH}/?EIO=4&transport=websocket`;
+  const plain = new WebSocket(address, { headers: { cookie: house.hall.operator.cookie! } });
+  const heard: string[] = [];
+  const answered = new Promise<void>((all) => {
+    plain.addEventListener('message', ({ data }) => {
+      if (/^4[04]/.test(String(data))) heard.push(String(data).slice(0, 2));
+      if (heard.length === 30) all();
+      if (!String(data).startsWith('0')) return;
+      const auth = JSON.stringify({ sittingId: house.hall.sittingId, protocolVersion: PROTOCOL_VERSION });
+      for (let at = 0; at < 30; at++) plain.send(`40${auth}`);
+    });
+    plain.addEventListener('close', () => all());
+  });
+  await answered;
+  plain.close();
+  expect(heard.filter((kind) => kind === '40')).toHaveLength(1);
+});
+
 test('[B45] after all of it everyone votes and every ballot is counted', async () => {
   expect(socket.connected).toBe(true);
   await house.vote(voteId);

@@ -162,6 +162,34 @@ describe('what nobody should send', () => {
     expect(socket.connected).toBe(true);
   });
 
+  test('[B167] who leaves and comes again on one line, or comes several times at once, is let in once and harms nobody', async () => {
+    const auth = JSON.stringify({ inquiryId, protocolVersion: GALLERY_PROTOCOL_VERSION });
+    const line = new WebSocket(
+      `${stage.url.replace('http', 'ws')}/gallery/socket/?EIO=4&transport=websocket`,
+    );
+    const heard: string[] = [];
+    const until = (holds: () => boolean) => vi.waitFor(() => expect(holds()).toBe(true));
+    line.on('message', (message) => heard.push(String(message)));
+    await until(() => heard.length === 1);
+    // Encoded together, so that they come in one piece.
+    const stream = line as unknown as { _socket: { cork(): void; uncork(): void } };
+    stream._socket.cork();
+    for (let at = 0; at < 3; at++) line.send(`40${auth}`);
+    stream._socket.uncork();
+    await until(() => heard.filter((message) => message.startsWith('44')).length === 2);
+    line.send('41');
+    line.send('2');
+    line.send(`40${auth}`);
+    await until(
+      () =>
+        heard.filter((message) => message.startsWith('44')).length === 3 || line.readyState === line.CLOSED,
+    );
+    expect(heard.filter((message) => message.startsWith('40'))).toHaveLength(1);
+    line.terminate();
+    const following = await stage.stranger().follow();
+    expect(following.view).toEqual(stage.view);
+  });
+
   test('[B125] a packet that is too large ends its socket and nothing else', async () => {
     const [viewer, other] = [await stage.viewer(), await (await stage.viewer()).follow()];
     const { socket } = await viewer.follow();

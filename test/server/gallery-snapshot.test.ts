@@ -1,11 +1,13 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { blockOf } from '../../server/gallery/limits.ts';
-import { PAGE_SIZE } from '../../server/gallery/snapshot.ts';
+import { PAGE_SIZE, Snapshots } from '../../server/gallery/snapshot.ts';
 import { galleryHttp } from '../../shared/inquiry/gallery-protocol.ts';
-import { inquiryId, questionId, questionOf, Stage } from './gallery-fixture.ts';
+import { code, inquiryId, questionId, questionOf, Stage } from './gallery-fixture.ts';
 
 let stage: Stage;
 let clock = 1_800_000_000_000;
@@ -158,6 +160,44 @@ describe('the record, page by page', () => {
       expect([reply.status, JSON.parse(reply.body.toString()).refused.code], path).toEqual([status, code]);
     }
   });
+});
+
+test('[B167] of the record one is kept, however often the live view moves, and of the pages past the end one', async () => {
+  const snapshots = new Snapshots(inquiryId, stage.exchange, () => clock);
+  const first = new WeakRef(snapshots.record()!);
+  await stage.publish({ topic: 'another' });
+  expect(snapshots.record()!.etag).not.toBe(first.deref()?.etag);
+  // What a WeakRef was made of lives until the end of its turn.
+  await new Promise(setImmediate);
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  expect(first.deref()).toBeUndefined();
+  expect(snapshots.page('all', 10_000)).toBe(snapshots.page('all', 3));
+});
+
+test('[B168] only what is the name of a host comes into the policy of the page', async () => {
+  const origins = async (streamUrl: string, posterUrl: string) => {
+    await stage.publish({ streamUrl, posterUrl });
+    return stage.gallery.streamsOf(code);
+  };
+  for (const host of [
+    'a;sandbox',
+    'a,b',
+    '*',
+    '*.example.org',
+    "'unsafe-inline'",
+    'a"b',
+    '[',
+    'a|b',
+    'a:99999',
+  ]) {
+    expect(await origins(`https://${host}/live.m3u8`, 'https://poster.example.org/a.png'), host).toEqual([
+      'https://poster.example.org',
+    ]);
+  }
+  expect(await origins('https://直播.中国:8443/live.m3u8', 'https://直播.中国:8443/a.png')).toEqual([
+    'https://xn--z6ut02b.xn--fiqs8s:8443',
+  ]);
 });
 
 describe('blocks of addresses', () => {
