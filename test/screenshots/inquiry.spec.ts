@@ -20,7 +20,7 @@ test('an inquiry at every screen', async ({ house }) => {
   await empty.evaluate('localStorage.clear()');
   await empty.context().close();
 
-  const { staff, inquiryId, operator: line, find } = await liveInquiry(opened);
+  const { inquiryId, operator: line, find } = await liveInquiry(opened);
   const operator = await staffAt(opened, 'operator', part);
   await expect(operator.getByRole('button', { name: '宣布询问开始' })).toBeVisible();
   await shoot(operator, 'inquiry/planned', desk);
@@ -112,14 +112,32 @@ test('an inquiry at every screen', async ({ house }) => {
   await expect(screen.getByText('几个具体的问题')).toBeVisible();
   await shoot(screen, 'inquiry/hall-long', hallSizes);
   await shoot(operator, 'inquiry/live-long', wide);
+  // Timers that warn, and that are over.
+  const plan = JSON.parse(JSON.stringify(line.view('desk')!.plan));
+  await line.command({
+    type: 'ChangePlan',
+    plan: { posterUrl: null, ...plan, questionSeconds: 60 },
+  });
+  await expect(operator.getByText(/还剩/).first()).toBeVisible({ timeout: 60_000 });
+  await shoot(operator, 'inquiry/live-warning', { ...wide, languages: ['zh-CN'] });
+  await shoot(screen, 'inquiry/hall-warning', { ...hallSizes, languages: ['zh-CN'] });
+  await expect(operator.getByText(/已超时/).first()).toBeVisible({ timeout: 60_000 });
+  await shoot(operator, 'inquiry/live-over', wide);
+  await shoot(screen, 'inquiry/hall-over', hallSizes);
   await line.command({ type: 'ReturnQuestion' });
   await line.command({ type: 'SetSegment', segment: 'ballot' });
   await operator.getByRole('button', { name: '按应询部门拟定测评票' }).click();
   await expect(operator.getByText('已选用')).toBeVisible();
   await shoot(operator, 'inquiry/live-ballot', wide);
+  // Another one of the same sitting.
+  await operator.goto(`/desk/${hall.sittingId}/inquiry?new=plan`);
+  await operator.getByLabel('询问题目').fill('优化营商环境专题询问');
+  await operator.getByLabel('部门名称').fill('市行政审批局');
+  await operator.getByRole('button', { name: '建立专题询问' }).click();
+  await expect(operator.getByText('本次会议的专题询问')).toBeVisible();
+  await shoot(operator, 'inquiry/two', wide);
+  await operator.getByRole('link', { name: /饮水/ }).click();
   await line.command({ type: 'EndInquiry' });
   await expect(operator.getByText('询问已于')).toBeVisible();
   await shoot(operator, 'inquiry/ended', wide);
-  void staff;
-  void hall;
 });

@@ -94,7 +94,9 @@ function InHand({ view, question, mayRun, step }: Props & { question: DeskQuesti
   const floor = view.floor!;
   return (
     <>
-      <p className={styles['floorText']}>{question.text || t('sources.speechOnly')}</p>
+      <p className={styles['floorText']} data-long={question.text.length > 150}>
+        {question.text || t('sources.speechOnly')}
+      </p>
       <dl className={styles['sides']}>
         <div>
           <dt>{t('floor.asks')}</dt>

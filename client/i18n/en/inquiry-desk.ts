@@ -208,7 +208,7 @@ export default {
     public_one: 'Public {{count}}',
     public_other: 'Public {{count}}',
     none: {
-      prepared: 'All prepared questions are lined up or done.',
+      prepared: 'No prepared question is left to line up.',
       member: 'No member asks to speak.',
       public: 'No question of the public has been approved yet.',
     },

@@ -49,7 +49,7 @@ export default {
     answer: 'Answer',
     limit: 'Limit {{limit}}',
     warning: '{{left}} left',
-    over: '{{over}} over the limit',
+    over: '{{over}} over',
     overSpoken: '{{phase}}: over the limit',
     took: 'Took {{time}}',
   },

@@ -192,7 +192,7 @@ export default {
     member_other: '代表 {{count}}',
     public_other: '网友 {{count}}',
     none: {
-      prepared: '预备问题都已排入或问过。',
+      prepared: '没有待排的预备问题。',
       member: '还没有代表申请发言。',
       public: '还没有审核通过的网友问题。',
     },
