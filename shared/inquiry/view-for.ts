@@ -112,6 +112,7 @@ function departmentView(inquiry: Inquiry, about: AboutInquiry): DepartmentView {
     ...frameOf(inquiry, about.sittingTitle),
     questions: shown(inquiry, about, theirs),
     order: idsOf(theirs),
+    queued: idsOf(theirs).filter((questionId) => inquiry.queue.includes(questionId)),
     accounts: Object.fromEntries(accounts),
   };
 }

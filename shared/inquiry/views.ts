@@ -241,6 +241,8 @@ export const DepartmentView = z.strictObject({
   ...frame,
   questions: z.record(z.string(), PublicQuestion),
   order: z.array(QuestionId),
+  /** Of them, what stands in the chair's queue: it is answered by voice first. */
+  queued: z.array(QuestionId),
   /** Which account answers for which department. */
   accounts: z.record(z.string(), DepartmentId),
 });

@@ -3,7 +3,7 @@ import { instantOf, wallTime } from '../../client/host/inquiry/hall-wall-time.ts
 import { pastedQuestions } from '../../client/host/inquiry/pasted-questions.ts';
 import { blankPlan, officialsFrom, planFrom } from '../../client/host/inquiry/plan-draft.ts';
 import { timingOf, turnsOf } from '../../client/inquiry/floor.ts';
-import { questionSize } from '../../client/inquiry/hall/fit-question.ts';
+import { heightOf, questionSize } from '../../client/inquiry/hall/fit-question.ts';
 import { TurnId } from '../../shared/ids.ts';
 import { InquiryPlan } from '../../shared/inquiry/plan.ts';
 import type { DeskView, TurnView } from '../../shared/inquiry/views.ts';
@@ -36,9 +36,9 @@ describe('[B142] a timer', () => {
 
 describe('[B143] a question on the wall', () => {
   test('of 500 characters fits beside the timer in the smallest type, a short one in the largest', () => {
-    const room = { width: 1280, height: 720 };
+    const room = { width: 1280, height: 680 };
     expect(questionSize('问'.repeat(500), room)).toBe(36);
-    expect(Math.ceil((500 * 36) / (room.width * 0.96)) * 36 * 1.32).toBeLessThanOrEqual(room.height);
+    expect(heightOf('问'.repeat(500), 36, room.width)).toBeLessThanOrEqual(room.height);
     expect(questionSize('问'.repeat(150), room)).toBe(56);
     expect(questionSize('水质多久检测一次？', room)).toBe(96);
   });

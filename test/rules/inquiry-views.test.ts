@@ -346,11 +346,13 @@ describe('the desk and the hall', () => {
         assigned(traffic, 1, 4),
         answered(2),
         merged(1, 3),
+        queued(1),
       ),
       'department',
       about,
     );
     expect(view.order).toEqual([q(1), q(2)]);
+    expect(view.queued).toEqual([q(1)]);
     expect(view.accounts).toEqual({
       [actors.waterOffice.accountId]: water,
       [actors.trafficOffice.accountId]: traffic,

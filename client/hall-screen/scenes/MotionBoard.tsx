@@ -19,6 +19,7 @@ export function MotionBoard({ finding }: { finding: MotionFinding }) {
     needed,
     row.counts.reduce((sum, { votes }) => sum + votes, row.unmarked),
   );
+  const at = `${(100 * needed) / scale}%`;
   const verdict = t(carried ? 'ballot:motion.carried' : 'ballot:motion.notCarried');
   return (
     <>
@@ -45,7 +46,8 @@ export function MotionBoard({ finding }: { finding: MotionFinding }) {
             scale={scale}
             line={needed}
           />
-          <p className={styles['motionLine']} style={{ left: `${(100 * needed) / scale}%` }}>
+          {/* Above its place as far as the board reaches: a line at the very end has its words before it. */}
+          <p className={styles['motionLine']} style={{ left: at, transform: `translateX(-${at})` }}>
             {lineWords(ballot, { needed, threshold: arithmetic })}
           </p>
         </div>

@@ -270,6 +270,7 @@ export default {
     write: '书面答复',
     writeTo: '书面答复：{{text}}',
     begin: '写书面答复',
+    queued: '已排入提问顺序，将在现场口头答复。',
     beginOf: '写书面答复：{{text}}',
     change: '修改答复',
     changeOf: '修改答复：{{text}}',

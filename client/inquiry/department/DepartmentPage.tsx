@@ -41,7 +41,10 @@ function Department() {
     // What is on the floor stands above, and is answered by voice.
     .filter((question) => isFor(question, own) && question.questionId !== view.floor?.questionId);
   const done = routed.filter(({ state }) => answered.includes(state)).reverse();
+  const queued = new Set(view.queued);
   const open = routed.filter(({ state }) => !answered.includes(state)).sort(bySupports);
+  const toAnswer = open.filter(({ questionId }) => !queued.has(questionId));
+  const byVoice = open.filter(({ questionId }) => queued.has(questionId));
   return (
     <div className={styles['frame']}>
       <h2 className={styles['whose']}>{view.departments[own]?.name}</h2>
@@ -49,10 +52,10 @@ function Department() {
         <div className={styles['column']}>
           <Now view={view} own={own} />
           <section className={styles['column']} aria-labelledby="to-answer">
-            <h2 id="to-answer">{t('department.toAnswer', { count: open.length })}</h2>
-            {open.length === 0 && <Notice tone="information" title={t('department.noneToAnswer')} />}
+            <h2 id="to-answer">{t('department.toAnswer', { count: toAnswer.length })}</h2>
+            {toAnswer.length === 0 && <Notice tone="information" title={t('department.noneToAnswer')} />}
             <ol className={styles['column']}>
-              {open.map((question) => (
+              {[...toAnswer, ...byVoice].map((question) => (
                 <DepartmentQuestion key={question.questionId} view={view} question={question} />
               ))}
             </ol>

@@ -27,6 +27,7 @@ export function DepartmentQuestion({ view, question }: Props) {
   const answer = turns.findLast(({ kind }) => kind === 'writtenAnswer')?.text ?? '';
   const draft = useTextDraft(`yishi.answer.${inquiryId}.${questionId}`, answer);
   const [opened, setOpened] = useState(draft.unsaved);
+  const queued = view.queued.includes(questionId);
   return (
     <li className={desk['card']}>
       <p className={desk['row']}>
@@ -44,14 +45,16 @@ export function DepartmentQuestion({ view, question }: Props) {
       <p className={styles['text']}>{text}</p>
       {question.reason !== undefined && <p>{t('department.reason', { reason: question.reason })}</p>}
       <TurnList question={question} departments={view.departments} />
+      {queued && <p className={desk['quiet']}>{t('department.queued')}</p>}
       {opened ? (
         <Writing
           question={question}
+          queued={queued}
           draft={draft}
           replaces={answer !== ''}
           onClose={() => setOpened(false)}
         />
-      ) : (
+      ) : queued ? null : (
         <div>
           <Button
             aria-label={
@@ -70,12 +73,14 @@ export function DepartmentQuestion({ view, question }: Props) {
 
 interface WritingProps {
   question: PublicQuestion;
+  /** In the chair's queue: the draft waits. */
+  queued: boolean;
   draft: ReturnType<typeof useTextDraft>;
   replaces: boolean;
   onClose: () => void;
 }
 
-function Writing({ question: { questionId, text: asked }, draft, replaces, onClose }: WritingProps) {
+function Writing({ question: { questionId, text: asked }, queued, draft, replaces, onClose }: WritingProps) {
   const { t } = useTranslation(['inquiry-desk', 'common']);
   const format = useFormat();
   const id = useId();
@@ -115,7 +120,7 @@ function Writing({ question: { questionId, text: asked }, draft, replaces, onClo
       <div className={desk['row']}>
         <Button
           look="primary"
-          disabled={busy || tooLong || !draft.unsaved || text.trim() === ''}
+          disabled={busy || queued || tooLong || !draft.unsaved || text.trim() === ''}
           onClick={() => void submit()}
         >
           {busy ? t('common:sending') : t('department.send')}

@@ -14,7 +14,7 @@ interface Props {
 
 /** Design pixels beside the timer; what is around the question takes its room where the question leaves it. */
 const WIDTH = 1280;
-const HEIGHT = { alone: 720, above: 400 } as const;
+const HEIGHT = { alone: 680, above: 400 } as const;
 
 /** A question on the floor. */
 export function FloorScene({ view, question, floor }: Props) {

@@ -8,12 +8,17 @@ export interface Room {
 export const questionSizes = [96, 72, 56, 44, 36] as const;
 export type QuestionSize = (typeof questionSizes)[number];
 
-const LINE_HEIGHT = 1.32;
+/** As the style sheet has it. */
+const lineHeight = (size: QuestionSize) => (size === 36 ? 1.25 : 1.32);
 
-/** The largest type in which the question fits. The smallest holds 500 Chinese characters in 1280 x 720. */
+/** The largest type in which the question fits. The smallest holds 500 Chinese characters in 1280 x 680. */
 export function questionSize(text: string, { width, height }: Room): QuestionSize {
-  const fits = (size: number) => linesOf(text, size, width) * size * LINE_HEIGHT <= height;
-  return questionSizes.find(fits) ?? questionSizes.at(-1)!;
+  return questionSizes.find((size) => heightOf(text, size, width) <= height) ?? questionSizes.at(-1)!;
+}
+
+/** Design pixels that a text takes in this type. */
+export function heightOf(text: string, size: QuestionSize, width: number): number {
+  return linesOf(text, size, width) * size * lineHeight(size);
 }
 
 /** Breaks leave a little of each line. */
