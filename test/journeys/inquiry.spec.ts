@@ -83,6 +83,7 @@ async function prepare(operator: Page): Promise<void> {
 test('[B140] [B141] [B143] [B144] [B145] [B146] an inquiry from its plan to its close, by everyone who has a part in it', async ({
   house,
 }) => {
+  test.setTimeout(180_000);
   const opened = await house({ present: 5, entitled: 6, inBrowsers: 1 });
   const { hall } = opened;
   await inquiryStaff(hall);
@@ -104,7 +105,6 @@ test('[B140] [B141] [B143] [B144] [B145] [B146] an inquiry from its plan to its 
   // The chair begins; the operator's desk, the hall and a tablet follow.
   const chair = await opened.page('desk', 'about:blank');
   const ear = await hearing(chair);
-  await chair.goto('about:blank');
   await chair.request.post('/api/staff/sign-in', {
     data: { loginName: 'chair', password: 'demo-chair-2026' },
   });
@@ -194,6 +194,7 @@ test('[B140] [B141] [B143] [B144] [B145] [B146] an inquiry from its plan to its 
   await expect(screen.getByText('正在投票')).toBeVisible();
   await expect(tablet.getByRole('heading', { name: title, exact: true })).toHaveCount(0);
   await hall.chair.command({ type: 'AbortVote', voteId, reason: '试过了' });
+  await expect(screen.getByText('投票已中止').first()).toBeVisible();
   await chair.goto(desk);
   await press(chair, '现场询问');
 
