@@ -26,8 +26,11 @@ export const GALLERY_SOCKET_PATH = '/gallery/socket';
 const MAX_PACKET = 8 * 1024;
 /** Requests of one socket that may be under way together. */
 const MAX_UNDER_WAY = 8;
-/** Packets of one socket: a page sends a handful. Even a no costs something, and a hundred thousand of them cost the others. */
-const PACE = { packets: 300, withinMs: 10_000 };
+/**
+ * What one line may send, from its first packet on: a page sends a handful. Even a no costs something, brackets within brackets
+ * most of all, and the hall's own messages wait for it.
+ */
+const PACE = { packets: 150, characters: 48 * 1024, withinMs: 10_000 };
 /** Sockets that have not said yet what they follow. */
 const MAX_SILENT = 2000;
 
@@ -61,6 +64,7 @@ export function attachGallery(server: HttpServer | HttpsServer, parts: Parts): S
     },
   });
   io.engine.use(parts.headers);
+  io.engine.on('connection', cutOffFlood);
 
   // Each line has one viewer: what the next of a line costs is not counted anywhere, and whose it is, is not known any more.
   const taken = new WeakSet<Connection>();
@@ -104,7 +108,6 @@ function enter(socket: ViewerSocket, { places, admission, intake, operations }: 
   socket.on('disconnect', () => {
     for (const one of leave) one();
   });
-  cutOffFlood(socket);
   refuseUnknownEvents(socket);
   const posts = ['gallery:ask', 'gallery:support', 'gallery:like', 'gallery:own'] as const;
   for (const name of posts) {
@@ -143,11 +146,13 @@ function answer<N extends GalleryRequestName>(
   });
 }
 
-function cutOffFlood({ conn }: Socket): void {
-  let [since, count] = [performance.now(), 0];
-  conn.on('packet', () => {
-    if (performance.now() - since > PACE.withinMs) [since, count] = [performance.now(), 0];
-    if (++count > PACE.packets) cutOff(conn);
+function cutOffFlood(connection: Connection): void {
+  let [since, packets, characters] = [performance.now(), 0, 0];
+  connection.on('packet', ({ data }: { data?: string | Buffer }) => {
+    if (performance.now() - since > PACE.withinMs) [since, packets, characters] = [performance.now(), 0, 0];
+    packets++;
+    characters += data?.length ?? 0;
+    if (packets > PACE.packets || characters > PACE.characters) cutOff(connection);
   });
 }
 

@@ -95,7 +95,9 @@ export class Snapshots {
   }
 
   question(questionId: QuestionId): PublicQuestion | undefined {
-    return this.#record()?.view.questions[questionId];
+    const questions = this.#record()?.view.questions ?? {};
+    // An id may be the name of something that every object has.
+    return Object.hasOwn(questions, questionId) ? questions[questionId] : undefined;
   }
 
   vote(voteId: string): Served | null {

@@ -156,9 +156,10 @@ describe('what nobody should send', () => {
       field: 'more',
     });
     expect(await ask('gallery:like', { count: 1 }, {})).toMatchObject({ code: 'malformed' });
-    expect(await ask('gallery:support', { questionId: questionId(999), on: true })).toMatchObject({
-      code: 'question-unknown',
-    });
+    for (const id of [questionId(999), 'constructor', '__proto__']) {
+      const refused = { code: 'question-unknown' };
+      expect(await ask('gallery:support', { questionId: id, on: true })).toMatchObject(refused);
+    }
     expect(socket.connected).toBe(true);
   });
 
@@ -198,6 +199,28 @@ describe('what nobody should send', () => {
     await ended;
     await stage.publish(likes(123));
     await other.until(() => other.view.crowd.likes === 123);
+  });
+
+  test('[B167] brackets within brackets end their line after a few, whether it was let in or not', async () => {
+    const brackets = `${'['.repeat(3500)}${']'.repeat(3500)}`;
+    const stranger = new WebSocket(`ws://127.0.0.1:${stage.port}/gallery/socket/?EIO=4&transport=websocket`);
+    await once(stranger, 'open');
+    let refusals = 0;
+    stranger.on('message', (message) => {
+      if (String(message).startsWith('44')) refusals++;
+    });
+    const viewer = await rawSocket();
+    await viewer.until(({ events }) => events.includes('gallery:snapshot'));
+    for (const [line, packet] of [
+      [stranger, `40{"a":${brackets}}`],
+      [viewer.socket, `42["x",${brackets}]`],
+    ] as const) {
+      const closed = once(line, 'close');
+      for (let at = 0; at < 8; at++) line.send(packet);
+      await closed;
+    }
+    expect(refusals).toBeLessThan(8);
+    await (await stage.viewer()).follow();
   });
 
   test('[B125] a socket that sends on and on is cut off, and others do not notice', async () => {
