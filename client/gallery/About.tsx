@@ -1,6 +1,7 @@
-import styles from './gallery.module.css';
 import { useView } from './gallery.tsx';
 import { useWords } from './language.tsx';
+import styles from './page.module.css';
+import shared from './shared.module.css';
 
 /** Topic, departments, rules, and how many follow: openings, people and those who are here now are three figures. */
 export function About() {
@@ -9,24 +10,24 @@ export function About() {
   return (
     <>
       <Crowd />
-      <section className={styles['card']} aria-labelledby="about-title">
+      <section className={shared['card']} aria-labelledby="about-title">
         <h2 id="about-title">{words.title}</h2>
         {topic && (
           <>
             <h3>{words.topic}</h3>
-            <p className={styles['text']} dir="auto">
+            <p className={shared['text']} dir="auto">
               {topic}
             </p>
           </>
         )}
-        <details className={styles['details']}>
+        <details className={shared['details']}>
           <summary>{words.departments(departmentOrder.length)}</summary>
           <ul className={styles['departments']}>
             {departmentOrder.map((id) => (
               <li key={id}>
                 <bdi>{departments[id]?.name}</bdi>
                 {departments[id]?.officials.map(({ name, office }) => (
-                  <span key={name} className={styles['meta']} dir="auto">
+                  <span key={name} className={shared['meta']} dir="auto">
                     {asker.official(office, name)}
                   </span>
                 ))}
@@ -35,14 +36,14 @@ export function About() {
           </ul>
         </details>
         {intake.rules && (
-          <details className={styles['details']}>
+          <details className={shared['details']}>
             <summary>{ask.rules}</summary>
-            <p className={styles['text']} dir="auto">
+            <p className={shared['text']} dir="auto">
               {intake.rules}
             </p>
           </details>
         )}
-        <p className={styles['meta']}>
+        <p className={shared['meta']}>
           {words.code} {code}
         </p>
       </section>
@@ -60,7 +61,7 @@ function Crowd() {
     [words.likes, words.likesOf(crowd.likes, crowd.likers)],
   ];
   return (
-    <section className={styles['card']} aria-labelledby="crowd-title">
+    <section className={shared['card']} aria-labelledby="crowd-title">
       <h2 id="crowd-title">{words.title}</h2>
       <dl className={styles['figures']}>
         {figures.map(([what, figure]) => (

@@ -5,21 +5,28 @@ import type { PublicQuestion } from '../../shared/inquiry/views.ts';
 import { Button } from '../design/Button.tsx';
 import { Dialog } from '../design/Dialog.tsx';
 import { AskOutcome } from './AskOutcome.tsx';
-import styles from './gallery.module.css';
+import styles from './ask.module.css';
 import { useGallery, useSelected, useStore, useView } from './gallery.tsx';
 import { useGalleryFormat, useWords } from './language.tsx';
 import { ask } from './requests.ts';
 import { SignQuestion } from './SignQuestion.tsx';
 import { Similar } from './Similar.tsx';
+import shared from './shared.module.css';
 
 /** Write, see what is similar, send, and be told honestly what became of it. */
 export function AskDialog({ onClose }: { onClose: () => void }) {
   const { ask: words } = useWords();
   const { question } = useGallery();
   const { sending } = useStore(question);
+  // One that has arrived is no longer spoken of when the next is to be written.
+  const [settled, settle] = useState(sending?.phase === 'received' ? sending.sent.key : null);
   return (
     <Dialog title={words.title} onClose={onClose} buttons={<Close onClose={onClose} />}>
-      {sending ? <AskOutcome sending={sending} /> : <Writing />}
+      {sending && sending.sent.key !== settled ? (
+        <AskOutcome sending={sending} onWrite={() => settle(sending.sent.key)} />
+      ) : (
+        <Writing />
+      )}
     </Dialog>
   );
 }
@@ -45,6 +52,8 @@ function Writing() {
   const { draft } = useStore(question);
   const { intake } = useView();
   const banned = useSelected(({ own }) => own?.banned ?? false);
+  // Who asks for the first time reads the rules before sending.
+  const newcomer = useSelected(({ own }) => !own || own.questions.length === 0);
   const [fault, setFault] = useState<'text' | 'name' | null>(null);
   const [similar, setSimilar] = useState<'looking' | readonly PublicQuestion[] | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -79,7 +88,7 @@ function Writing() {
     >
       <IntakeNote banned={banned} />
       <label htmlFor={id}>{words.label}</label>
-      <p id={hintId} className={styles['note']}>
+      <p id={hintId} className={shared['note']}>
         {words.hint}
       </p>
       <textarea
@@ -97,15 +106,15 @@ function Writing() {
         {count > MAX_QUESTION && words.tooLong(count - MAX_QUESTION)}
       </p>
       {fault === 'text' && count === 0 && (
-        <p id={faultId} className={styles['fault']} role="alert">
+        <p id={faultId} className={shared['fault']} role="alert">
           {words.empty}
         </p>
       )}
       <SignQuestion missing={fault === 'name' && name === undefined} />
       {intake.rules && (
-        <details className={styles['details']}>
+        <details className={shared['details']} open={newcomer}>
           <summary>{words.rules}</summary>
-          <p className={styles['text']} dir="auto">
+          <p className={shared['text']} dir="auto">
             {intake.rules}
           </p>
         </details>

@@ -1,13 +1,12 @@
 import { Button } from '../design/Button.tsx';
+import styles from './ask.module.css';
 import type { Sending } from './asking.ts';
-import styles from './gallery.module.css';
-import { useGallery } from './gallery.tsx';
 import { useWords } from './language.tsx';
+import shared from './shared.module.css';
 
 /** The four honest states of a question that was sent. */
-export function AskOutcome({ sending }: { sending: Sending }) {
+export function AskOutcome({ sending, onWrite }: { sending: Sending; onWrite: () => void }) {
   const { ask: words, refusal: refusals } = useWords();
-  const { question } = useGallery();
   const { phase, sent } = sending;
   return (
     <div className={styles['form']}>
@@ -24,11 +23,11 @@ export function AskOutcome({ sending }: { sending: Sending }) {
         )}
         {phase === 'received' && ` ${words.receivedHelp}`}
       </p>
-      <blockquote className={styles['text']} dir="auto">
+      <blockquote className={shared['text']} dir="auto">
         {sent.text}
       </blockquote>
-      {phase === 'received' && <Button onClick={() => question.again()}>{words.another}</Button>}
-      {phase === 'refused' && <Button onClick={() => question.again()}>{words.edit}</Button>}
+      {phase === 'received' && <Button onClick={onWrite}>{words.another}</Button>}
+      {phase === 'refused' && <Button onClick={onWrite}>{words.edit}</Button>}
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import { type FormEvent, useId, useState } from 'react';
 import { Button } from '../design/Button.tsx';
-import styles from './gallery.module.css';
+import styles from './entry.module.css';
 import { LanguageChoice, useWords } from './language.tsx';
+import shared from './shared.module.css';
 
 const LENGTH = 6;
 /** Figures as an input method may write them, in full width. */
@@ -44,7 +45,7 @@ export function CodeEntry({ unknown = null }: { unknown?: string | null }) {
           }}
         />
         {fault && (
-          <p id={faultId} role="alert" className={styles['fault']}>
+          <p id={faultId} role="alert" className={shared['fault']}>
             {fault}
           </p>
         )}

@@ -1,7 +1,8 @@
 import { Button } from '../design/Button.tsx';
-import styles from './gallery.module.css';
 import { useGallery, useSelected, useStore } from './gallery.tsx';
 import { useWords } from './language.tsx';
+import styles from './page.module.css';
+import shared from './shared.module.css';
 
 /** Under the thumb: ask and like, as long as there is something to ask. */
 export function Foot({ onAsk }: { onAsk: () => void }) {
@@ -27,7 +28,7 @@ export function Foot({ onAsk }: { onAsk: () => void }) {
         <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
           <path d="M12 21C5 15 2 12 2 8a5 5 0 0 1 10-1.500 5 5 0 0 1 10 1.500c0 4-3 7-10 13z" />
         </svg>
-        <span key={mine} className={styles['figure']}>
+        <span key={mine} className={shared['figure']}>
           {shown.toLocaleString()}
         </span>
       </button>

@@ -1,7 +1,7 @@
 import { Button } from '../design/Button.tsx';
-import styles from './gallery.module.css';
 import { useGalleryState, useServerTime, useView } from './gallery.tsx';
 import { LanguageChoice, useWords } from './language.tsx';
+import styles from './page.module.css';
 
 /** What it is, how far it is, and whether what is shown is so now. */
 export function Head() {

@@ -1,10 +1,11 @@
 import type { GalleryView } from '../../shared/inquiry/views.ts';
 import { clockFace } from '../i18n/clock-face.ts';
 import { timingOf } from '../inquiry/floor.ts';
-import styles from './gallery.module.css';
 import { useServerTime, useView } from './gallery.tsx';
 import { useGalleryFormat, useWords } from './language.tsx';
+import styles from './now.module.css';
 import { usePeople } from './people.ts';
+import shared from './shared.module.css';
 
 type Floor = NonNullable<GalleryView['floor']>;
 
@@ -14,7 +15,7 @@ export function Now() {
   const view = useView();
   const question = view.floor && view.questions[view.floor.questionId];
   return (
-    <section className={`${styles['card']} ${styles['now']}`} aria-label={words.title}>
+    <section className={`${shared['card']} ${styles['now']}`} aria-label={words.title}>
       {view.floor && question ? <OnTheFloor floor={view.floor} question={question} /> : <Standing />}
       <Next />
     </section>
@@ -106,14 +107,14 @@ function Next() {
   const next = queued.filter((id) => id !== floor?.questionId && questions[id]);
   if (next.length === 0 || stage === 'ended') return null;
   return (
-    <details className={styles['details']}>
+    <details className={shared['details']}>
       <summary>
         {words.next} ({next.length})
       </summary>
       <ol className={styles['next']}>
         {next.map((id) => (
           <li key={id}>
-            <bdi className={styles['meta']}>{people.asker(questions[id]!)}</bdi>
+            <bdi className={shared['meta']}>{people.asker(questions[id]!)}</bdi>
             <p className={styles['clamped']} dir="auto">
               {questions[id]!.text}
             </p>

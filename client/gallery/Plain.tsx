@@ -1,4 +1,4 @@
-import styles from './gallery.module.css';
+import styles from './entry.module.css';
 import { useWords } from './language.tsx';
 
 /** A page that has nothing to show yet. */

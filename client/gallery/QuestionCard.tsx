@@ -1,25 +1,26 @@
 import { memo } from 'react';
 import type { PublicQuestion, TurnView } from '../../shared/inquiry/views.ts';
 import { clockFace } from '../i18n/clock-face.ts';
-import styles from './gallery.module.css';
 import { useGallery, useSelected } from './gallery.tsx';
-import { useGalleryFormat, useWords } from './language.tsx';
-import { usePeople } from './people.ts';
+import { useWords } from './language.tsx';
+import styles from './lists.module.css';
+import { usePeople, useWhen } from './people.ts';
 import { SupportButton } from './SupportButton.tsx';
+import shared from './shared.module.css';
 
 /** A question with who asked it, what became of it, and how many support it. */
 export const QuestionCard = memo(function QuestionCard({ question }: { question: PublicQuestion }) {
   const { question: words, state: states } = useWords();
-  const { time } = useGalleryFormat();
+  const when = useWhen();
   const people = usePeople();
   const { state, reason, merged, edited, labels = [], turns = [] } = question;
   const department = people.department(question.departmentId);
   // What was asked first is the text itself.
   const told = turns.filter(({ kind, text }) => kind !== 'question' || text !== undefined);
   return (
-    <article className={styles['question']} data-state={state}>
-      <p className={styles['meta']}>
-        <bdi>{people.asker(question)}</bdi> · {time(question.askedAt)}
+    <article className={shared['question']} data-state={state}>
+      <p className={shared['meta']}>
+        <bdi>{people.asker(question)}</bdi> · {when(question.askedAt)}
         {department && (
           <>
             {' '}
@@ -28,7 +29,7 @@ export const QuestionCard = memo(function QuestionCard({ question }: { question:
         )}
         {edited && <> · {words.edited}</>}
       </p>
-      <p className={styles['text']} dir="auto">
+      <p className={shared['text']} dir="auto">
         {question.text}
       </p>
       {labels.length > 0 && (
@@ -41,12 +42,12 @@ export const QuestionCard = memo(function QuestionCard({ question }: { question:
         </ul>
       )}
       {state === 'merged' && <Merged into={question.mergedInto} />}
-      {reason !== undefined && <p className={styles['reason']}>{words.referredTo(reason)}</p>}
+      {reason !== undefined && <p className={shared['reason']}>{words.referredTo(reason)}</p>}
       {told.map((turn) => (
         <Turn key={turn.turnId} turn={turn} />
       ))}
-      <p className={styles['cardFoot']}>
-        <span className={styles['state']} data-state={state}>
+      <p className={shared['cardFoot']}>
+        <span className={shared['state']} data-state={state}>
           {states[state]}
         </span>
         {merged !== undefined && <span className={styles['merged']}>{words.merged(merged)}</span>}
@@ -59,7 +60,7 @@ export const QuestionCard = memo(function QuestionCard({ question }: { question:
 function Merged({ into }: { into: string | undefined }) {
   const { question: words } = useWords();
   const root = useSelected(({ view }) => (into === undefined ? undefined : view?.questions[into]));
-  return <p className={styles['reason']}>{root ? words.mergedInto(root.text) : words.mergedAway}</p>;
+  return <p className={shared['reason']}>{root ? words.mergedInto(root.text) : words.mergedAway}</p>;
 }
 
 function Turn({ turn: { kind, respondent, text, streamAt } }: { turn: TurnView }) {
@@ -68,7 +69,7 @@ function Turn({ turn: { kind, respondent, text, streamAt } }: { turn: TurnView }
   const by = people.respondent(respondent);
   return (
     <div className={styles['turn']}>
-      <p className={styles['meta']}>
+      <p className={shared['meta']}>
         {words.turn[kind]}
         {by && (
           <>
@@ -77,7 +78,7 @@ function Turn({ turn: { kind, respondent, text, streamAt } }: { turn: TurnView }
           </>
         )}
       </p>
-      <p className={styles['text']} dir="auto">
+      <p className={shared['text']} dir="auto">
         {text ?? words.noText}
       </p>
       {streamAt !== undefined && <Moment seconds={streamAt} />}
@@ -91,7 +92,7 @@ function Moment({ seconds }: { seconds: number }) {
   const { playFrom } = useGallery();
   const streamed = useSelected(({ view }) => view?.streamUrl !== undefined);
   const face = clockFace(seconds * 1000);
-  if (!streamed) return <p className={styles['meta']}>{words.momentPlain(face)}</p>;
+  if (!streamed) return <p className={shared['meta']}>{words.momentPlain(face)}</p>;
   return (
     <button type="button" className={styles['moment']} onClick={() => playFrom.current?.(seconds)}>
       <span aria-hidden="true">▶</span> {words.moment(face)}

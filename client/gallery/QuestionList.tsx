@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { PublicQuestion } from '../../shared/inquiry/views.ts';
-import styles from './gallery.module.css';
 import { useWords } from './language.tsx';
+import styles from './lists.module.css';
 import { QuestionCard } from './QuestionCard.tsx';
+import shared from './shared.module.css';
 
 /** A phone draws so many at first. */
 const AT_FIRST = 20;
@@ -13,7 +14,7 @@ export function QuestionList({ questions }: { questions: readonly PublicQuestion
   const hidden = all ? 0 : Math.max(0, questions.length - AT_FIRST);
   return (
     <>
-      <ul className={styles['list']}>
+      <ul className={shared['list']}>
         {questions.slice(0, questions.length - hidden).map((question) => (
           <li key={question.questionId}>
             <QuestionCard question={question} />

@@ -1,10 +1,10 @@
 import { useMemo, useRef, useState } from 'react';
 import { liveOrder } from '../../shared/inquiry/orders.ts';
 import type { GalleryView } from '../../shared/inquiry/views.ts';
-import styles from './gallery.module.css';
 import { useGalleryState, useView } from './gallery.tsx';
 import { LaterPage } from './LaterPage.tsx';
 import { useWords } from './language.tsx';
+import styles from './lists.module.css';
 import { QuestionList } from './QuestionList.tsx';
 import { useSteadyOrder } from './steady-order.ts';
 
@@ -69,7 +69,7 @@ export function Questions() {
           </button>
         </nav>
       )}
-      {order !== 'done' && <p className={styles['note']}>{question.supportsNote}</p>}
+      {order !== 'done' && <p className={styles['indication']}>{question.supportsNote}</p>}
     </section>
   );
 }

@@ -4,10 +4,11 @@ import { Button } from '../design/Button.tsx';
 import { fileName } from '../files/file-name.ts';
 import { saveFile } from '../files/save-file.ts';
 import { type RecordKind, recordFile, recordKinds, recordWords } from '../record/file.ts';
-import styles from './gallery.module.css';
 import { useGallery, useView } from './gallery.tsx';
 import { hallTimeZone, useLanguage, useWords } from './language.tsx';
+import styles from './page.module.css';
 import { ask } from './requests.ts';
+import shared from './shared.module.css';
 
 interface Whole {
   live: { view: GalleryView };
@@ -38,9 +39,9 @@ export function RecordFiles() {
     }
   };
   return (
-    <section className={styles['card']} aria-labelledby="record-title">
+    <section className={shared['card']} aria-labelledby="record-title">
       <h2 id="record-title">{words.title}</h2>
-      <p className={styles['note']}>{words.help}</p>
+      <p className={shared['note']}>{words.help}</p>
       <div className={styles['files']}>
         {recordKinds.map((kind) => (
           <Button key={kind} look="quiet" disabled={outcome === 'making'} onClick={() => void save(kind)}>
@@ -49,7 +50,7 @@ export function RecordFiles() {
           </Button>
         ))}
       </div>
-      <p role="status" className={styles['note']}>
+      <p role="status" className={shared['note']}>
         {outcome === 'making'
           ? words.making
           : outcome === 'failed'

@@ -1,7 +1,8 @@
 import { useId } from 'react';
-import styles from './gallery.module.css';
+import styles from './ask.module.css';
 import { useGallery, useStore, useView } from './gallery.tsx';
 import { useWords } from './language.tsx';
+import shared from './shared.module.css';
 
 const LONGEST_NAME = 30;
 
@@ -12,7 +13,7 @@ export function SignQuestion({ missing }: { missing: boolean }) {
   const { draft } = useStore(question);
   const { naming } = useView().intake;
   const id = useId();
-  if (naming === 'anonymous') return <p className={styles['note']}>{words.anonymous}</p>;
+  if (naming === 'anonymous') return <p className={shared['note']}>{words.anonymous}</p>;
   return (
     <>
       {naming === 'either' && (
@@ -40,7 +41,7 @@ export function SignQuestion({ missing }: { missing: boolean }) {
         </>
       )}
       {missing && (
-        <p className={styles['fault']} role="alert">
+        <p className={shared['fault']} role="alert">
           {words.nameMissing}
         </p>
       )}

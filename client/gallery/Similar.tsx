@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'react';
 import type { PublicQuestion } from '../../shared/inquiry/views.ts';
 import { Button } from '../design/Button.tsx';
-import styles from './gallery.module.css';
+import styles from './ask.module.css';
 import { useGallery, useSelected, useStore } from './gallery.tsx';
 import { useWords } from './language.tsx';
+import shared from './shared.module.css';
 import { supportShown } from './supports.ts';
 
 interface Props {
@@ -23,10 +24,10 @@ export function Similar({ questions, onDifferent, onEdit }: Props) {
         {words.similarTitle}
       </h3>
       <p>{words.similarHelp}</p>
-      <ul className={styles['list']}>
+      <ul className={shared['list']}>
         {questions.map((question) => (
-          <li key={question.questionId} className={styles['question']}>
-            <p className={styles['text']} dir="auto">
+          <li key={question.questionId} className={shared['row']}>
+            <p className={shared['text']} dir="auto">
               {question.text}
             </p>
             <Instead question={question} />
@@ -50,10 +51,10 @@ function Instead({ question }: { question: PublicQuestion }) {
   const { on, figure } = supportShown(question, useStore(supports), own ?? []);
   const open = question.state === 'waiting' || question.state === 'asked';
   return (
-    <div className={styles['cardFoot']}>
-      <span className={styles['supports']}>{ofQuestion.supports(figure)}</span>
+    <div className={shared['cardFoot']}>
+      <span className={shared['supports']}>{ofQuestion.supports(figure)}</span>
       {!open ? (
-        <span className={styles['state']} data-state={question.state}>
+        <span className={shared['state']} data-state={question.state}>
           {state[question.state]}
         </span>
       ) : on ? (

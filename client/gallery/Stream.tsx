@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../design/Button.tsx';
 import { untilLoaded } from '../lazy.ts';
-import styles from './gallery.module.css';
 import { useGallery } from './gallery.tsx';
 import { useWords } from './language.tsx';
+import styles from './now.module.css';
 
 interface Props {
   /** HLS playlist. */

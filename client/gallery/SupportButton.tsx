@@ -1,7 +1,8 @@
 import type { PublicQuestion } from '../../shared/inquiry/views.ts';
-import styles from './gallery.module.css';
 import { useGallery, useSelected, useStore } from './gallery.tsx';
 import { useWords } from './language.tsx';
+import styles from './lists.module.css';
+import shared from './shared.module.css';
 import { supportShown } from './supports.ts';
 
 /** Pressed again it is taken back. Where nothing is to be supported any more, the figure alone. */
@@ -12,12 +13,12 @@ export function SupportButton({ question }: { question: PublicQuestion }) {
   const ended = useSelected(({ view }) => view?.stage === 'ended');
   const shown = supportShown(question, useStore(supports), own ?? []);
   const open = question.state === 'waiting' || question.state === 'asked';
-  if (!open || ended) return <span className={styles['supports']}>{words.supports(shown.figure)}</span>;
+  if (!open || ended) return <span className={shared['supports']}>{words.supports(shown.figure)}</span>;
   return (
     <>
-      {shown.unconfirmed && <span className={styles['meta']}>{words.failed}</span>}
+      {shown.unconfirmed && <span className={shared['meta']}>{words.failed}</span>}
       {shown.refused && (
-        <span className={styles['fault']} role="alert">
+        <span className={shared['fault']} role="alert">
           {refusal[shown.refused]}
         </span>
       )}
@@ -29,7 +30,7 @@ export function SupportButton({ question }: { question: PublicQuestion }) {
       >
         <span aria-hidden="true">{shown.on ? '✓' : '▲'}</span>
         {shown.on ? words.supported : words.support}
-        <span className={styles['figure']} aria-hidden="true">
+        <span className={shared['figure']} aria-hidden="true">
           {words.figure(shown.figure)}
         </span>
         <span className="visually-hidden">{words.supports(shown.figure)}</span>

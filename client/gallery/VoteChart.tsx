@@ -3,8 +3,8 @@ import { Bar, BarChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from 
 import type { TallyReport } from '../../shared/tally-report.ts';
 import { itemLines } from '../report/tables.ts';
 import { choiceColours } from '../result/marks.ts';
-import styles from './gallery.module.css';
 import { useWords } from './language.tsx';
+import styles from './result.module.css';
 
 const ROW_PX = 36;
 const AXIS_PX = 32;

@@ -7,9 +7,10 @@ import { setLanguage, startLanguage } from '../i18n/language.ts';
 import { TimeZone } from '../i18n/time-zone.ts';
 import { ItemsTable } from '../report/ItemsTable.tsx';
 import { ReturnsTable } from '../report/ReturnsTable.tsx';
-import styles from './gallery.module.css';
 import { useGallery } from './gallery.tsx';
 import { hallTimeZone, useLanguage, useWords } from './language.tsx';
+import styles from './result.module.css';
+import shared from './shared.module.css';
 import { useAnswer } from './useAnswer.ts';
 import { VoteChart } from './VoteChart.tsx';
 
@@ -48,7 +49,7 @@ function Result({ vote: { sitting, vote, sheets } }: { vote: PublicVote }) {
   const report = tallyReport({ sitting, vote, results: vote.results!, sheets });
   return (
     <div className={styles['result']}>
-      <p className={styles['meta']}>
+      <p className={shared['meta']}>
         {t(`kind.${report.vote.kind}`)} · {t('round', { round: report.vote.round })}
       </p>
       <VoteChart report={report} />

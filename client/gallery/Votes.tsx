@@ -1,8 +1,8 @@
 import { Suspense, useState } from 'react';
 import { lazyRetry } from '../lazy.ts';
-import styles from './gallery.module.css';
 import { useSelected } from './gallery.tsx';
 import { useWords } from './language.tsx';
+import shared from './shared.module.css';
 
 const VoteResult = lazyRetry(async () => (await import('./VoteResult.tsx')).VoteResult);
 
@@ -13,12 +13,12 @@ export function Votes() {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   if (votes.length === 0) return null;
   return (
-    <section className={styles['card']} aria-labelledby="votes-title">
+    <section className={shared['card']} aria-labelledby="votes-title">
       <h2 id="votes-title">{words.title}</h2>
       {votes.map(({ voteId, title }) => (
         <details
           key={voteId}
-          className={styles['details']}
+          className={shared['details']}
           onToggle={({ currentTarget }) => currentTarget.open && setOpen(new Set([...open, voteId]))}
         >
           <summary dir="auto">{title}</summary>

@@ -49,11 +49,6 @@ export class Question extends Store<Asking> {
     void this.#send({ key: newId(), text, name });
   }
 
-  /** After an answer: back to writing. */
-  again(): void {
-    this.set({ ...this.state(), sending: null });
-  }
-
   async #send(sent: Sent): Promise<void> {
     keep(this.#sentKey, sent);
     this.#set({ phase: 'sending', sent });

@@ -2,7 +2,7 @@ import { createContext, type ReactNode, use, useEffect, useMemo, useState } from
 import { type Format, formatOf } from '../i18n/format-of.ts';
 import { firstLanguage, keepLanguage, type Language, languages } from '../i18n/kept-language.ts';
 import { untilLoaded } from '../lazy.ts';
-import styles from './gallery.module.css';
+import styles from './page.module.css';
 import type { Words } from './words/zh-CN.ts';
 
 /** What the page is written in. Words are typed modules: a library for them would cost a weak phone its first paint. */

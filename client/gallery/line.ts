@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import type { InquiryId } from '../../shared/ids.ts';
+import type { InquiryId, QuestionId } from '../../shared/ids.ts';
 import type { Snapshot, Tick } from '../../shared/inquiry/feed.ts';
 import { FeedFollower } from '../../shared/inquiry/feed-follower.ts';
 import type {
@@ -119,6 +119,14 @@ export class GalleryLine extends Store<GalleryState> {
     } catch {
       // The line was closed meanwhile.
     }
+  }
+
+  /** The server has said so: there is no need to ask for it. */
+  tookSupport(questionId: QuestionId, on: boolean): void {
+    const { own } = this.state();
+    if (!own) return;
+    const others = own.supports.filter((other) => other !== questionId);
+    this.#set({ own: { ...own, supports: on ? [...others, questionId] : others } });
   }
 
   async #begin(): Promise<void> {

@@ -1,12 +1,19 @@
 import type { PublicQuestion, TurnView } from '../../shared/inquiry/views.ts';
 import { useSelected } from './gallery.tsx';
-import { useWords } from './language.tsx';
+import { useGalleryFormat, useWords } from './language.tsx';
 
 interface People {
   asker(question: Pick<PublicQuestion, 'source' | 'name'>): string;
   department(departmentId: string | undefined): string;
   /** Department and, where one is named, the official with the office. */
   respondent(respondent: TurnView['respondent']): string;
+}
+
+/** The time, and the day where it is not today's in the hall. */
+export function useWhen(): (at: number) => string {
+  const { time, date, dateTime } = useGalleryFormat();
+  const today = date(Date.now());
+  return (at) => (date(at) === today ? time(at) : dateTime(at));
 }
 
 /** Who asks and who answers, in words. */

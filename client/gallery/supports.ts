@@ -49,7 +49,7 @@ export class Supports extends Store<Supported> {
         const answer = await this.#line.send('gallery:support', { questionId, on: sent }, onTrouble);
         if ('refused' in answer) return this.#takeBack(questionId, answer.refused.code);
       }
-      await this.#line.loadOwn();
+      this.#line.tookSupport(questionId, this.state().wishes.get(questionId)!.on);
       this.#wish(questionId, { ...this.state().wishes.get(questionId)!, phase: 'done' });
       setTimeout(() => this.#settle(questionId), SETTLED_MS);
     } finally {

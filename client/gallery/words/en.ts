@@ -46,9 +46,9 @@ const words: Words = {
   },
   now: {
     title: 'Now',
-    asking: 'A question is being put',
-    followUp: 'A follow-up is being put',
-    answering: 'An answer is being given',
+    asking: 'Now asking',
+    followUp: 'Now following up',
+    answering: 'Now answering',
     asker: 'Questioner',
     respondent: 'Respondent',
     asked: 'The question',
