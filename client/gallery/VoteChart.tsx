@@ -8,6 +8,7 @@ import styles from './result.module.css';
 
 const ROW_PX = 36;
 const AXIS_PX = 32;
+const SMALL = { fontSize: 12 };
 
 /** One bar for each project, motion or subject, divided by what was marked; the tables below say the same in figures. */
 export function VoteChart({ report }: { report: TallyReport }) {
@@ -31,8 +32,15 @@ export function VoteChart({ report }: { report: TallyReport }) {
             margin={{ top: 4, right: 12, bottom: 0, left: 0 }}
             accessibilityLayer={false}
           >
-            <XAxis type="number" allowDecimals={false} height={AXIS_PX - 8} />
-            <YAxis type="category" dataKey="title" width={96} tickFormatter={short} interval={0} />
+            <XAxis type="number" allowDecimals={false} height={AXIS_PX - 8} tick={SMALL} />
+            <YAxis
+              type="category"
+              dataKey="title"
+              width={96}
+              tickFormatter={short}
+              interval={0}
+              tick={SMALL}
+            />
             {choices.map((choice) => (
               <Bar
                 key={choice}

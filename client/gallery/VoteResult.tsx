@@ -5,14 +5,13 @@ import { tallyReport } from '../../shared/tally-report.ts';
 import { Button } from '../design/Button.tsx';
 import { setLanguage, startLanguage } from '../i18n/language.ts';
 import { TimeZone } from '../i18n/time-zone.ts';
-import { ItemsTable } from '../report/ItemsTable.tsx';
-import { ReturnsTable } from '../report/ReturnsTable.tsx';
 import { useGallery } from './gallery.tsx';
 import { hallTimeZone, useLanguage, useWords } from './language.tsx';
 import styles from './result.module.css';
 import shared from './shared.module.css';
 import { useAnswer } from './useAnswer.ts';
 import { VoteChart } from './VoteChart.tsx';
+import { VoteFigures, VoteTable } from './VoteTable.tsx';
 
 /** What the hall's screens are worded with; only a result needs it here. */
 const hallLanguage = startLanguage();
@@ -53,8 +52,8 @@ function Result({ vote: { sitting, vote, sheets } }: { vote: PublicVote }) {
         {t(`kind.${report.vote.kind}`)} · {t('round', { round: report.vote.round })}
       </p>
       <VoteChart report={report} />
-      <ItemsTable report={report} />
-      <ReturnsTable report={report} />
+      <VoteTable report={report} />
+      <VoteFigures report={report} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { demoPapers } from '../../server/demo/papers.ts';
 import { followed, schoolBureau, waterBureau } from '../server/inquiry-fixture.ts';
 import { expectAccessible } from './accessible.ts';
 import { expect, type House, test } from './house.ts';
@@ -43,9 +44,10 @@ test('[B130] [B132] [B133] [B134] [B135] [B136] [B137] a viewer on a phone: code
   const texts = [
     chlorine,
     filters,
+    hostile,
     ...Array.from({ length: 22 }, (_, at) => `第 ${at + 1} 户的水表谁来换？`),
   ];
-  const asked = await inquiry.asked([...texts, hostile]);
+  const asked = await inquiry.asked(texts);
   const id = (n: number) => asked[n]!.question.questionId;
   await operator.command({ type: 'ApproveQuestions', questionIds: asked.map((_, at) => id(at)) });
 
@@ -154,8 +156,20 @@ test('[B130] [B132] [B133] [B134] [B135] [B136] [B137] a viewer on a phone: code
   } as const;
   await operator.command(answer);
   await chair.command({ type: 'FinishQuestion', outcome: 'answered' });
-  await operator.command({ type: 'MergeQuestions', into: id(0), questionIds: [id(2)] });
+  await operator.command({ type: 'MergeQuestions', into: id(0), questionIds: [id(3)] });
   await operator.command({ type: 'AssignQuestions', questionIds: [id(0)], departmentId: waterBureau });
+
+  // A vote on the spot: nothing of it is here before the chair publishes, then the same figures as everywhere.
+  const voteId = await opened.hall.openVote(await opened.hall.drawUp(demoPapers.motion));
+  for (const { tablet } of opened.simulated) await tablet.vote(voteId, () => ({ motion: ['approve'] }));
+  await opened.hall.closeAndDeclare(voteId);
+  await opened.hall.confirm(voteId);
+  await expect(page.getByRole('heading', { name: '表决结果' })).toHaveCount(0);
+  await opened.hall.publish(voteId);
+  await page.getByText(demoPapers.motion.title).click();
+  const row = page.getByRole('table').getByRole('row').last();
+  await expect(row.getByRole('cell')).toHaveText(['4', '0', '0', '通过']);
+  await expect(page.locator('.recharts-bar-rectangle').first()).toBeAttached();
 
   // After the end the same page is the record, and gives it as files.
   await chair.command({ type: 'EndInquiry' });
