@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { followed } from '../../server/demo/inquiry-setup.ts';
 import { demoPapers } from '../../server/demo/papers.ts';
-import { followed, schoolBureau, waterBureau } from '../server/inquiry-fixture.ts';
+import { schoolBureau, waterBureau } from '../server/inquiry-fixture.ts';
 import { expectAccessible } from './accessible.ts';
 import { expect, type House, test } from './house.ts';
 import { InquiryHouse } from './inquiry-house.ts';

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
+import { followed } from '../../server/demo/inquiry-setup.ts';
 import { DepartmentId } from '../../shared/ids.ts';
 import { expect, test } from '../journeys/house.ts';
 import { InquiryHouse } from '../journeys/inquiry-house.ts';
-import { followed } from '../server/inquiry-fixture.ts';
 import { shoot } from './shots.ts';
 import { letVote, openTown } from './small-town.ts';
 
