@@ -31,6 +31,8 @@ const rows: readonly (readonly BarAct[])[] = [
   ['approve', 'reject', 'refer', 'restore', 'edit', 'mask'],
   ['merge', 'unmerge', 'label', 'assign', 'queue', 'unqueue', 'claim', 'release', 'ban', 'liftBan'],
 ];
+/** One at a time. */
+const single: ReadonlySet<BarAct> = new Set(['edit', 'unmerge', 'ban', 'liftBan']);
 /** Always in their place, so that hand and eye find them; the others come where they are of use. */
 const steady: ReadonlySet<BarAct> = new Set([
   'approve',
@@ -57,6 +59,7 @@ export function ActionBar({ numberFor, several, onAct }: Props) {
       {rows.map((names) => (
         <div key={names[0]} className={styles['actionRow']}>
           {names.map((name) => {
+            if (several && single.has(name)) return null;
             const number = numberFor(name);
             if (number === 0 && !steady.has(name)) return null;
             const act = t(`act.${name}`);

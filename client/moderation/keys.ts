@@ -67,10 +67,18 @@ const acts = new Map(keyActs.flatMap((act) => keys[act].map((key) => [key as str
 
 /** What is pressed for an act, as it stands on a button and in the list of keys. */
 export function keysOf(act: KeyAct): readonly string[] {
-  return keys[act].map((key) =>
-    key.replace('ArrowDown', '↓').replace('ArrowUp', '↑').replace('Escape', 'Esc'),
-  );
+  return keys[act].map((key) => key.replace(/Shift\+|ArrowDown|ArrowUp|PageDown|PageUp|Escape/g, short));
 }
+
+const signs: Readonly<Record<string, string>> = {
+  'Shift+': '⇧',
+  ArrowDown: '↓',
+  ArrowUp: '↑',
+  PageDown: 'PgDn',
+  PageUp: 'PgUp',
+  Escape: 'Esc',
+};
+const short = (key: string) => signs[key] ?? key;
 
 interface Pressed {
   key: string;
