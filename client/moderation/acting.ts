@@ -61,6 +61,7 @@ export class Acting {
   readonly #send: Send;
   readonly #listeners = new Set<() => void>();
   readonly #undoable: Undoable[] = [];
+  readonly #underWay = new Set<Promise<boolean>>();
   #state: ActingState = { marks: new Map(), done: null, stopped: null, undoable: null };
 
   constructor(send: Send) {
@@ -74,7 +75,15 @@ export class Acting {
   readonly state = (): ActingState => this.#state;
 
   /** Resolves with whether all of it was carried out; with nothing to do there is nothing to carry out. */
-  async perform(ids: readonly QuestionId[], make: Make): Promise<boolean> {
+  perform(ids: readonly QuestionId[], make: Make): Promise<boolean> {
+    const performed = this.#perform(ids, make);
+    this.#underWay.add(performed);
+    const over = () => this.#underWay.delete(performed);
+    performed.then(over, over);
+    return performed;
+  }
+
+  async #perform(ids: readonly QuestionId[], make: Make): Promise<boolean> {
     const act = make(ids);
     if (act.ids.length === 0) return true;
     this.#mark(act.ids, { name: act.name, phase: 'sending', refusal: null });
@@ -102,8 +111,9 @@ export class Acting {
       if ('refused' in (await this.#send(command, { onTrouble: () => {} }))) return;
   }
 
-  /** Takes the last act back that can be. */
+  /** Takes the last act back that can be: also one that is still under way when somebody thinks better of it. */
   async undo(): Promise<void> {
+    await Promise.allSettled(this.#underWay);
     const last = this.#undoable.pop();
     if (!last) return;
     this.#tellUndoable();

@@ -328,6 +328,14 @@ describe('undoing', () => {
     await undoes('operator', three, () => queue([q(2)]));
   });
 
+  test('an act that is still under way is the one that is taken back, not the one before', async () => {
+    const { acting, question } = benchOf('moderator', live, asked(1), asked(2));
+    await acting.perform([q(1)], (ids) => reject(ids, '与议题无关'));
+    const later = acting.perform([q(2)], (ids) => reject(ids, '与议题无关'));
+    await Promise.all([acting.undo(), later]);
+    expect([question(1).state, question(2).state]).toEqual(['rejected', 'submitted']);
+  });
+
   test('what cannot be taken back any more is said, and the question stays as it is', async () => {
     const { acting, carryOut, question } = benchOf('moderator', live, asked(1));
     await acting.perform([q(1)], (ids) => reject(ids, '与议题无关'));

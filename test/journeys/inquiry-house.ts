@@ -58,15 +58,16 @@ export class InquiryHouse {
     return this.operator.until('desk', ({ questions }) => Object.values(questions).find(found));
   }
 
-  /** The moderation desk in a browser of its own. */
-  async desk(who: Moderator, part = '', query = ''): Promise<Page> {
+  /** The moderation desk in a browser of its own. `first` is done before it connects. */
+  async desk(who: Moderator, part = '', first?: (page: Page) => Promise<void>): Promise<Page> {
     const page = await this.house.page('desk', 'about:blank');
+    await first?.(page);
     const answer = await page.request.post('/api/staff/sign-in', {
       data: { loginName: who, password: `demo-${who}-2026` },
       maxRetries: 2,
     });
     if (!answer.ok()) throw new Error(`${who}: ${await answer.text()}`);
-    await page.goto(`/moderation/${this.inquiryId}${part}${query}`);
+    await page.goto(`/moderation/${this.inquiryId}${part}`);
     return page;
   }
 

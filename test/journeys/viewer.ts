@@ -57,6 +57,17 @@ export class Viewer {
     }
   }
 
+  /** Resolves once the gallery knows whether this viewer may ask. */
+  async banned(banned: boolean): Promise<void> {
+    for (;;) {
+      const address = `${this.#url}/api/gallery/${this.inquiryId}/own`;
+      const response = await fetch(address, { headers: { cookie: this.#cookie } });
+      const own = galleryHttp['GET /api/gallery/:inquiryId/own'].reply.parse(await response.json());
+      if (own.banned === banned) return;
+      await new Promise((tried) => setTimeout(tried, 50));
+    }
+  }
+
   leave(): void {
     this.#socket?.disconnect();
   }
