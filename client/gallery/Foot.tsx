@@ -6,7 +6,7 @@ import shared from './shared.module.css';
 
 /** Under the thumb: ask and like, as long as there is something to ask. */
 export function Foot({ onAsk }: { onAsk: () => void }) {
-  const { ask, like: words } = useWords();
+  const { ask, like: words, question } = useWords();
   const { likes } = useGallery();
   const { mine, acknowledged } = useStore(likes);
   const ended = useSelected(({ view }) => view!.stage === 'ended');
@@ -29,7 +29,7 @@ export function Foot({ onAsk }: { onAsk: () => void }) {
           <path d="M12 21C5 15 2 12 2 8a5 5 0 0 1 10-1.500 5 5 0 0 1 10 1.500c0 4-3 7-10 13z" />
         </svg>
         <span key={mine} className={shared['figure']}>
-          {shown.toLocaleString()}
+          {question.figure(shown)}
         </span>
       </button>
     </div>

@@ -4,7 +4,7 @@ import { About } from './About.tsx';
 import { Announcer } from './Announcer.tsx';
 import { AskDialog } from './AskDialog.tsx';
 import { Foot } from './Foot.tsx';
-import { useGalleryState } from './gallery.tsx';
+import { useSelected } from './gallery.tsx';
 import { Head } from './Head.tsx';
 import { useWords } from './language.tsx';
 import { Now } from './Now.tsx';
@@ -20,14 +20,16 @@ const RecordFiles = lazyRetry(async () => (await import('./RecordFiles.tsx')).Re
 /** An inquiry, before, while and after it is held: one page, which in the end is the record. */
 export function InquiryPage() {
   const words = useWords();
-  const { view, status } = useGalleryState();
+  const offline = useSelected(({ status }) => status === 'offline');
+  const title = useSelected(({ view }) => view?.title);
+  const ended = useSelected(({ view }) => view?.stage === 'ended');
+  const streamUrl = useSelected(({ view }) => view?.streamUrl);
+  const posterUrl = useSelected(({ view }) => view?.posterUrl);
   const [asking, setAsking] = useState(false);
-  const title = view?.title;
   useEffect(() => {
     if (title) document.title = title;
   }, [title]);
-  if (!view) return <Plain words={status === 'offline' ? words.noServer : words.opening} />;
-  const ended = view.stage === 'ended';
+  if (title === undefined) return <Plain words={offline ? words.noServer : words.opening} />;
   return (
     <div className={styles['page']}>
       <a className={styles['skip']} href="#questions">
@@ -36,7 +38,7 @@ export function InquiryPage() {
       <Head />
       <main className={styles['main']} data-ended={ended}>
         <div className={styles['side']}>
-          {view.streamUrl && <Stream url={view.streamUrl} posterUrl={view.posterUrl} ended={ended} />}
+          {streamUrl && <Stream url={streamUrl} posterUrl={posterUrl} ended={ended} />}
           <Now />
           <OwnQuestions />
           <Votes />

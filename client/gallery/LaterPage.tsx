@@ -1,13 +1,13 @@
+import type { PageOrder } from '../../shared/inquiry/orders.ts';
 import type { PublicQuestion } from '../../shared/inquiry/views.ts';
 import { Button } from '../design/Button.tsx';
 import { useGallery, useView } from './gallery.tsx';
 import { useWords } from './language.tsx';
 import { QuestionList } from './QuestionList.tsx';
-import type { Order } from './Questions.tsx';
 import { useAnswer } from './useAnswer.ts';
 
 /** A page behind the first: as it was when it was opened, with live figures where the live view has them. */
-export function LaterPage({ order, page }: { order: Order; page: number }) {
+export function LaterPage({ order, page }: { order: PageOrder; page: number }) {
   const { list: words } = useWords();
   const { questions } = useView();
   const { inquiryId } = useGallery().line;

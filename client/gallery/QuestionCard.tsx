@@ -8,9 +8,17 @@ import { usePeople, useWhen } from './people.ts';
 import { SupportButton } from './SupportButton.tsx';
 import shared from './shared.module.css';
 
+interface Props {
+  question: PublicQuestion;
+  /** Into which it was merged, where that is known. */
+  root: PublicQuestion | undefined;
+  /** It has left the list that is shown: only its place is kept. */
+  gone: boolean;
+}
+
 /** A question with who asked it, what became of it, and how many support it. */
-export const QuestionCard = memo(function QuestionCard({ question }: { question: PublicQuestion }) {
-  const { question: words, state: states } = useWords();
+export const QuestionCard = memo(function QuestionCard({ question, root, gone }: Props) {
+  const { question: words, state: states, list } = useWords();
   const when = useWhen();
   const people = usePeople();
   const { state, reason, merged, edited, labels = [], turns = [] } = question;
@@ -18,7 +26,8 @@ export const QuestionCard = memo(function QuestionCard({ question }: { question:
   // What was asked first is the text itself.
   const told = turns.filter(({ kind, text }) => kind !== 'question' || text !== undefined);
   return (
-    <article className={shared['question']} data-state={state}>
+    <article className={`${shared['question']} ${gone ? styles['gone'] : ''}`}>
+      {gone && <p className={styles['goneNote']}>{list.gone}</p>}
       <p className={shared['meta']}>
         <bdi>{people.asker(question)}</bdi> · {when(question.askedAt)}
         {department && (
@@ -41,7 +50,7 @@ export const QuestionCard = memo(function QuestionCard({ question }: { question:
           ))}
         </ul>
       )}
-      {state === 'merged' && <Merged into={question.mergedInto} />}
+      {state === 'merged' && <Merged into={question.mergedInto} root={root} />}
       {reason !== undefined && <p className={shared['reason']}>{words.referredTo(reason)}</p>}
       {told.map((turn) => (
         <Turn key={turn.turnId} turn={turn} />
@@ -57,9 +66,10 @@ export const QuestionCard = memo(function QuestionCard({ question }: { question:
   );
 });
 
-function Merged({ into }: { into: string | undefined }) {
+function Merged({ into, root: found }: { into: string | undefined; root: PublicQuestion | undefined }) {
   const { question: words } = useWords();
-  const root = useSelected(({ view }) => (into === undefined ? undefined : view?.questions[into]));
+  const live = useSelected(({ view }) => (into === undefined ? undefined : view?.questions[into]));
+  const root = live ?? found;
   return <p className={shared['reason']}>{root ? words.mergedInto(root.text) : words.mergedAway}</p>;
 }
 

@@ -8,16 +8,23 @@ import shared from './shared.module.css';
 /** A phone draws so many at first. */
 const AT_FIRST = 20;
 
-export function QuestionList({ questions }: { questions: readonly PublicQuestion[] }) {
+interface Props {
+  questions: readonly PublicQuestion[];
+  /** It is no longer shown to everybody; its place is kept. */
+  isGone?: (question: PublicQuestion) => boolean;
+}
+
+export function QuestionList({ questions, isGone = () => false }: Props) {
   const { list: words } = useWords();
   const [all, setAll] = useState(false);
+  const byId = new Map<string | undefined, PublicQuestion>(questions.map((one) => [one.questionId, one]));
   const hidden = all ? 0 : Math.max(0, questions.length - AT_FIRST);
   return (
     <>
       <ul className={shared['list']}>
         {questions.slice(0, questions.length - hidden).map((question) => (
           <li key={question.questionId}>
-            <QuestionCard question={question} />
+            <QuestionCard question={question} root={byId.get(question.mergedInto)} gone={isGone(question)} />
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'react';
-import { liveOrder } from '../../shared/inquiry/orders.ts';
-import type { GalleryView } from '../../shared/inquiry/views.ts';
+import { LIVE_LIMITS, liveOrder, type PageOrder } from '../../shared/inquiry/orders.ts';
+import type { GalleryView, PublicQuestion } from '../../shared/inquiry/views.ts';
 import { useGalleryState, useView } from './gallery.tsx';
 import { LaterPage } from './LaterPage.tsx';
 import { useWords } from './language.tsx';
@@ -8,25 +8,29 @@ import styles from './lists.module.css';
 import { QuestionList } from './QuestionList.tsx';
 import { useSteadyOrder } from './steady-order.ts';
 
-export const orders = ['top', 'newest', 'done'] as const;
-export type Order = (typeof orders)[number];
+type LiveOrder = Exclude<PageOrder, 'all'>;
 /** Questions of a page; the server's pages and the live view hold as many. */
-const PAGE = 50;
+const PAGE = LIVE_LIMITS.top;
 
 /** How many questions there are in an order, also those that the live view does not hold. */
-function totalOf({ counts }: GalleryView, order: Order): number {
+function totalOf({ counts }: GalleryView, order: PageOrder): number {
+  if (order === 'all') return Object.values(counts).reduce((sum, count) => sum + count, 0);
   if (order !== 'done') return counts.waiting ?? 0;
   const { asked = 0, answered = 0, answeredInWriting = 0, referred = 0 } = counts;
   return asked + answered + answeredInWriting + referred;
 }
 
-/** All questions that everyone may read, by three orders, a page at a time. */
+/** All questions that everyone may read, in several orders, a page at a time. */
 export function Questions() {
   const { list: words, question } = useWords();
   const view = useView();
-  const [order, setOrder] = useState<Order>(view.stage === 'ended' ? 'done' : 'top');
+  const ended = view.stage === 'ended';
+  // In the record what was merged is found as well.
+  const orders: readonly PageOrder[] = ended ? ['done', 'top', 'all'] : ['top', 'newest', 'done'];
+  const [chosen, setOrder] = useState<PageOrder | null>(null);
   const [page, setPage] = useState(0);
   const heading = useRef<HTMLHeadingElement>(null);
+  const order = chosen && orders.includes(chosen) ? chosen : orders[0]!;
   const pages = Math.max(1, Math.ceil(totalOf(view, order) / PAGE));
   const turnTo = (to: number) => {
     setPage(to);
@@ -53,7 +57,7 @@ export function Questions() {
           </button>
         ))}
       </fieldset>
-      {page === 0 ? (
+      {page === 0 && order !== 'all' ? (
         <LivePage key={order} order={order} onRenewed={() => turnTo(0)} />
       ) : (
         <LaterPage key={`${order}-${page}`} order={order} page={page} />
@@ -69,23 +73,23 @@ export function Questions() {
           </button>
         </nav>
       )}
-      {order !== 'done' && <p className={styles['indication']}>{question.supportsNote}</p>}
+      <p className={styles['indication']}>{question.supportsNote}</p>
     </section>
   );
 }
 
 /** The first page follows what happens, but never under the eyes of who reads it. */
-function LivePage({ order, onRenewed }: { order: Order; onRenewed: () => void }) {
+function LivePage({ order, onRenewed }: { order: LiveOrder; onRenewed: () => void }) {
   const { list: words } = useWords();
   const view = useView();
   const { status } = useGalleryState();
   const list = useRef<HTMLDivElement>(null);
   const inOrder = useMemo(() => liveOrder(order, view).map(({ questionId }) => questionId), [order, view]);
   const { shown, fresh, moved, renew } = useSteadyOrder(inOrder, list);
-  // What has left the live view stays in sight as it was last known, until the list is renewed.
-  const known = useRef(new Map<string, GalleryView['questions'][string]>());
-  for (const id of shown) if (view.questions[id]) known.current.set(id, view.questions[id]);
-  const questions = shown.flatMap((id) => known.current.get(id) ?? []);
+  // The place of what has left stays until the list is renewed, its words do not: they may have been withdrawn.
+  const known = useRef<ReadonlyMap<string, PublicQuestion>>(new Map());
+  const questions = shown.flatMap((id) => view.questions[id] ?? known.current.get(id) ?? []);
+  known.current = new Map(questions.map((question) => [question.questionId, question]));
   if (questions.length === 0 && status !== 'connecting')
     return <p className={styles['empty']}>{words.empty[order]}</p>;
   return (
@@ -104,7 +108,7 @@ function LivePage({ order, onRenewed }: { order: Order; onRenewed: () => void })
           </button>
         </div>
       )}
-      <QuestionList questions={questions} />
+      <QuestionList questions={questions} isGone={({ questionId }) => !view.questions[questionId]} />
     </div>
   );
 }

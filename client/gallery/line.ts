@@ -59,6 +59,8 @@ export class GalleryLine extends Store<GalleryState> {
   readonly #closed = new AbortController();
   /** The socket is open, and what is shown is up to its last tick. */
   #following = false;
+  /** A socket was tried and is not to be had, or was lost. */
+  #without = false;
   #failures = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #poll: ReturnType<typeof setTimeout> | undefined;
@@ -151,6 +153,7 @@ export class GalleryLine extends Store<GalleryState> {
     socket.on('gallery:tick', (tick: Tick) => this.#apply(tick));
     socket.on('gallery:own', () => void this.loadOwn());
     socket.on('gallery:full', ({ retryMs }: { retryMs: number }) => {
+      this.#lost();
       socket.disconnect();
       this.#comeBack(retryMs, retryMs);
     });
@@ -201,6 +204,7 @@ export class GalleryLine extends Store<GalleryState> {
   #lost(): void {
     if (this.#following) this.#set({ status: 'behind' });
     this.#following = false;
+    this.#without = true;
     this.#pollLater();
   }
 
@@ -229,7 +233,7 @@ export class GalleryLine extends Store<GalleryState> {
       if (response.status === 304) this.#set({ heardAt: Date.now() });
       else if (response.ok) this.#take(await response.json(), false);
       else throw new NoAnswer(`status ${response.status}`);
-      if (!this.#following && !this.#socket.connected) this.#set({ status: 'polling' });
+      if (!this.#following && this.#without) this.#set({ status: 'polling' });
     } catch {
       if (!this.#following && this.state().status !== 'outdated') this.#set({ status: 'offline' });
     }
@@ -280,6 +284,7 @@ export class GalleryLine extends Store<GalleryState> {
     this.#set({ view: this.#follower.view, heardAt, clockSkew: heardAt - snapshot.now });
     if (!bySocket) return;
     this.#following = true;
+    this.#without = false;
     this.#set({ status: 'live' });
   }
 

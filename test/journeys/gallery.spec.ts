@@ -132,6 +132,11 @@ test('[B130] [B132] [B133] [B134] [B135] [B136] [B137] a viewer on a phone: code
   await expect(button(page, '2 个新问题，点此显示')).toBeVisible();
   expect(await page.getByRole('article').allTextContents()).toEqual(before);
   expect(await card(page, '第 9 户').boundingBox()).toEqual(place);
+  // One that is rejected after all leaves its place, and not its words.
+  await operator.command({ type: 'RejectQuestions', questionIds: [id(12)], reason: '重复。' });
+  await expect(page.getByText('这个问题已不在此列表中')).toBeVisible();
+  await expect(page.getByText('第 10 户的水表')).toBeHidden();
+  expect(await card(page, '第 9 户').boundingBox()).toEqual(place);
   await button(page, '2 个新问题，点此显示').click();
   await expect(page.getByRole('article').first()).toContainText('净水器有补贴吗？');
   await expect(page.getByRole('heading', { name: '问题', exact: true })).toBeFocused();

@@ -94,6 +94,8 @@ const words: Words = {
     top: 'Most supported',
     newest: 'Newest',
     done: 'Put and answered',
+    all: 'All',
+    gone: 'This question is no longer in this list: it may have been merged or handled otherwise.',
     empty: {
       top: 'No question is waiting yet. Yours can be the first.',
       newest: 'No question is waiting yet. Yours can be the first.',
