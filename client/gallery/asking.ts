@@ -1,5 +1,6 @@
 import type { GalleryPayload, GalleryRefusal } from '../../shared/inquiry/gallery-protocol.ts';
 import { newId } from '../trying.ts';
+import { keep, kept } from './kept.ts';
 import type { GalleryLine } from './line.ts';
 import { Store } from './store.ts';
 
@@ -64,23 +65,5 @@ export class Question extends Store<Asking> {
 
   #set(sending: Sending): void {
     this.set({ ...this.state(), sending });
-  }
-}
-
-function kept<T>(key: string): T | null {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null');
-  } catch {
-    return null;
-  }
-}
-
-/** A browser that keeps nothing still sends: it only forgets when the page is closed. */
-function keep(key: string, value: unknown): void {
-  try {
-    if (value === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, JSON.stringify(value));
-  } catch {
-    // Private mode, or no room.
   }
 }

@@ -33,7 +33,10 @@ export const floorRules: InquiryRules<
   PutQuestion(inquiry, { questionId }, by) {
     if (inquiry.stage !== 'live') return refuse('inquiry-not-live');
     if (inquiry.floor) return refuse('floor-occupied');
-    const put = one(inquiry, questionId, whyNotPut);
+    // One that was called answered too early comes back, with all that was said.
+    const put = one(inquiry, questionId, (question, field) =>
+      question.state === 'answered' ? null : whyNotPut(question, field),
+    );
     if ('refused' in put) return put;
     const begins = withQuestions.includes(inquiry.segment)
       ? []

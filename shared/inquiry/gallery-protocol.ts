@@ -26,8 +26,8 @@ export const Ask = z.strictObject({
   name: line(30).nullable(),
 });
 export const Support = z.strictObject({ questionId: QuestionId, on: z.boolean() });
-/** The device's own count since it first liked: the largest that was heard holds. */
-export const Like = z.strictObject({ count: z.int().min(1).max(1_000_000) });
+/** The device's own count since it first liked: the largest that was heard holds. More than anybody taps is refused. */
+export const Like = z.strictObject({ count: z.int().min(1).max(10_000) });
 const nothing = z.strictObject({});
 
 /** By socket at `/gallery/socket`, and the same by HTTP where sockets are blocked. */

@@ -126,7 +126,9 @@ describe('the floor', () => {
     given(live, waiting(1, 2), put(2)).when('chair', put1).thenRefused('floor-occupied');
     given(planned(), waiting(1)).when('chair', put1).thenRefused('inquiry-not-live');
     given(live, asked(1)).when('chair', put1).thenRefused('question-state', 'command.questionId');
-    given(live, waiting(1), answered(1))
+    // Called answered by a slip of the hand.
+    given(live, waiting(1), answered(1)).when('chair', put1).thenEvents(put1Event);
+    given(live, waiting(1), referred(1))
       .when('chair', put1)
       .thenRefused('question-state', 'command.questionId');
     given(live).when('chair', put1).thenRefused('question-unknown', 'command.questionId');

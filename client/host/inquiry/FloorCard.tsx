@@ -53,11 +53,13 @@ function NextUp({ view, mayRun, step }: Props & { step: Step }) {
   const { t } = useTranslation('inquiry-desk');
   const words = useInquiryWords(view.departments);
   const next = view.questions[view.queue[0] ?? ''];
+  const back = mayRun && <BackToLast view={view} step={step} />;
   if (!next) {
     return (
       <>
         <p role="status">{t('floor.none')}</p>
         <p className={desk['help']}>{t('floor.queueEmpty')}</p>
+        {back}
       </>
     );
   }
@@ -82,9 +84,35 @@ function NextUp({ view, mayRun, step }: Props & { step: Step }) {
                 : t('floor.next', { name: words.asker(next) })}
           </Button>
           <p className={desk['help']}>{t('floor.nextEffect')}</p>
+          {back}
         </>
       )}
     </>
+  );
+}
+
+/** The way back for whoever called a question answered by a slip of the hand. */
+function BackToLast({ view, step }: { view: DeskView; step: Step }) {
+  const { t } = useTranslation('inquiry-desk');
+  const last = Object.values(view.questions)
+    .filter(({ state }) => state === 'answered')
+    .reduce<DeskQuestion | null>(
+      (latest, one) => ((one.decidedAt ?? 0) > (latest?.decidedAt ?? 0) ? one : latest),
+      null,
+    );
+  if (!last) return null;
+  const { questionId } = last;
+  return (
+    <p className={styles['back']}>
+      <Button
+        look="quiet"
+        disabled={step.busy}
+        onClick={() => void step.send({ type: 'PutQuestion', questionId })}
+      >
+        {t('floor.back')}
+      </Button>{' '}
+      <span className={desk['quiet']}>{last.text || t('sources.speechOnly')}</span>
+    </p>
   );
 }
 

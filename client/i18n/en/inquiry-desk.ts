@@ -161,6 +161,7 @@ export default {
     onFloor: 'On the floor',
     asks: 'Asks',
     answers: 'Answers',
+    back: 'Back to the last question',
     begin: 'Begin the answer',
     beginEffect: 'The timer of the answer begins.',
     chooseDepartment: 'Choose who answers first',

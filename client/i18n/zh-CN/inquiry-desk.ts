@@ -149,6 +149,7 @@ export default {
     onFloor: '正在办理的问题',
     asks: '询问人',
     answers: '应询人',
+    back: '回到刚才的问题',
     begin: '开始答复',
     beginEffect: '答复计时开始。',
     chooseDepartment: '先选择由谁答复',
