@@ -7,7 +7,7 @@ import { evolve } from '../../shared/sitting/evolve.ts';
 import { unborn } from '../../shared/sitting/state.ts';
 import { type View, viewFor } from '../../shared/views.ts';
 
-const commandRoute = /^\/api\/sittings(?:\/[^/]+\/(?:roll|papers|cards))?$/;
+const commandRoute = /^\/api\/sittings(?:\/[^/]+\/(?:roll\/changes|papers|cards))?$/;
 
 /** What the people of one sitting were told, held against what its journal says in the end. */
 export class Heard {
