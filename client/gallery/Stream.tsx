@@ -100,8 +100,8 @@ async function attach(video: HTMLVideoElement, url: string, onFailed: () => void
     const { playHls } = await untilLoaded(() => import('./hls.ts'));
     return playHls(video, url, onFailed);
   }
-  video.src = url;
   video.onerror = onFailed;
+  video.src = url;
   return () => {
     video.onerror = null;
     video.removeAttribute('src');

@@ -2,10 +2,12 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { followed } from '../../server/demo/inquiry-setup.ts';
 import { demoPapers } from '../../server/demo/papers.ts';
+import type { InquiryPlan } from '../../shared/inquiry/plan.ts';
 import { schoolBureau, waterBureau } from '../server/inquiry-fixture.ts';
 import { expectAccessible } from './accessible.ts';
 import { expect, type House, test } from './house.ts';
 import { InquiryHouse } from './inquiry-house.ts';
+import { serveStream, streamUrl } from './stream.ts';
 
 const chlorine = '自来水早上为什么有漂白粉味？检测结果公开吗？';
 const filters = '农村小学的饮水机多久换一次滤芯？';
@@ -17,8 +19,11 @@ const card = (page: Page, text: string) => page.getByRole('article').filter({ ha
 const own = (page: Page) => page.getByRole('region', { name: '我的问题' });
 const line = (page: Page, words: string) => page.locator('header').getByText(words);
 
-async function openInquiry(house: House): Promise<InquiryHouse & { code: string }> {
-  const inquiry = await InquiryHouse.open(house, { rules, startsAt: Date.now() });
+async function openInquiry(
+  house: House,
+  plan: Partial<InquiryPlan> = {},
+): Promise<InquiryHouse & { code: string }> {
+  const inquiry = await InquiryHouse.open(house, { rules, startsAt: Date.now(), ...plan });
   const { code } = await inquiry.operator.until('desk', (view) => view);
   return Object.assign(inquiry, { code });
 }
@@ -194,11 +199,11 @@ test('[B130] [B132] [B133] [B134] [B135] [B136] [B137] a viewer on a phone: code
   inquiry.leave();
 });
 
-test('[B131] [B132] [B135] where sockets are blocked the page says so, polls, and asks by HTTP; a lost answer makes no second question', async ({
+test('[B130] [B131] [B132] [B135] where sockets are blocked the page says so, polls, and asks by HTTP; a lost answer makes no second question; the stream plays when it is tapped', async ({
   house,
 }) => {
   const opened = await house({ present: 4, entitled: 6, inBrowsers: 0 });
-  const inquiry = await openInquiry(opened);
+  const inquiry = await openInquiry(opened, { streamUrl });
   const page = await opened.page('phone', 'about:blank');
   await page.routeWebSocket(/gallery\/socket/, (socket) => socket.close());
   let lost = 0;
@@ -207,6 +212,12 @@ test('[B131] [B132] [B135] where sockets are blocked the page says so, polls, an
     // The server has it, the phone never hears of that.
     await route.fetch();
     await route.abort();
+  });
+  await serveStream(page.context());
+  await page.addInitScript("HTMLMediaElement.prototype.canPlayType = () => ''");
+  const ofStream: string[] = [];
+  page.on('request', (request) => {
+    if (/assets.hls|stream\.example/.test(request.url())) ofStream.push(request.url());
   });
   await page.goto(`/g/${inquiry.code}`);
   await expect(line(page, '每几秒更新一次')).toBeVisible();
@@ -219,6 +230,22 @@ test('[B131] [B132] [B135] where sockets are blocked the page says so, polls, an
   await card(page, chlorine).getByRole('button').click();
   await inquiry.question(({ supports }) => supports === 1);
   expect(Object.keys(inquiry.operator.view('desk')!.questions)).toEqual([question.questionId]);
+
+  // Nothing of a stream is loaded before it is tapped; a moment of it is found again, here in a browser without HLS of its own.
+  const chair = await followed(opened.hall.chair, opened.hall, inquiry.inquiryId);
+  await chair.command({ type: 'StartInquiry' });
+  await chair.command({ type: 'SetStreamStart', at: Date.now() - 1500 });
+  await chair.command({ type: 'PutQuestion', questionId: question.questionId });
+  await chair.command({ type: 'BeginAnswer', respondent: { departmentId: waterBureau, official: null } });
+  await button(page, /^提问与答复/).click();
+  await expect(button(page, /^观看这一刻/)).toBeVisible();
+  expect(ofStream).toEqual([]);
+  await button(page, '播放视频').click();
+  const seconds = () => page.evaluate<number>("document.querySelector('video').currentTime");
+  await expect.poll(seconds).toBeGreaterThan(0.2);
+  expect(ofStream.some((url) => /assets.hls-/.test(url))).toBe(true);
+  await button(page, /^观看这一刻/).click();
+  await expect.poll(seconds).toBeGreaterThan(1.4);
 
   // No network at all, and back.
   await page.context().setOffline(true);
