@@ -36,7 +36,10 @@ test('moderation: the desk at work', async ({ house }) => {
   await operator.command({ type: 'RejectQuestions', questionIds: [id(9)], reason: '与本次询问的议题无关' });
   const page = await inquiry.desk('moderator1');
   await expect(page.getByRole('heading', { name: '第 2 号问题' })).toBeVisible();
-  await shoot(page, 'moderation/desk', { viewports: ['desk', 'tablet', 'deskLarge', 'phone'], inSight: true });
+  await shoot(page, 'moderation/desk', {
+    viewports: ['desk', 'tablet', 'deskLarge', 'phone'],
+    inSight: true,
+  });
   await page.keyboard.press('n');
   const other = await inquiry.desk('moderator2');
   await expect(other.getByText('钱审核 正在处理').first()).toBeVisible();
