@@ -29,7 +29,9 @@ export async function actOnce(viewer: Viewer, habits: Habits, dice: Dice, words:
       return;
     }
     case 'takeBack': {
-      const supported = [...viewer.kept.supports].flatMap(([questionId, on]) => (on ? questionId : []));
+      const supported = [...viewer.kept.supports].flatMap(([questionId, on]) =>
+        on && !viewer.kept.sentAgain.has(questionId) ? questionId : [],
+      );
       if (supported.length > 0) await viewer.support(dice.pick(supported), false);
       return;
     }
@@ -58,7 +60,9 @@ function toSupport(viewer: Viewer, dice: Dice): QuestionId | null {
   const view = viewer.view!;
   const of = (order: 'top' | 'newest') => liveOrder(order, view).map(({ questionId }) => questionId);
   const shown = dice.chance(60) ? of('top') : [...of('newest'), ...view.next];
-  const fresh = shown.filter((questionId) => viewer.kept.supports.get(questionId) !== true);
+  const fresh = shown.filter(
+    (questionId) => viewer.kept.supports.get(questionId) !== true && !viewer.kept.sentAgain.has(questionId),
+  );
   return fresh[Math.floor((dice.between(0, 99) * dice.between(0, 99) * fresh.length) / 10_000)] ?? null;
 }
 

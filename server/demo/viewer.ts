@@ -152,7 +152,9 @@ export class Viewer {
   }
 
   async support(questionId: QuestionId, on: boolean): Promise<Posted<unknown>> {
-    const posted = await this.#post('gallery:support', { questionId, on });
+    const posted = await this.#post('gallery:support', { questionId, on }, () =>
+      this.kept.sentAgain.add(questionId),
+    );
     if ('ok' in posted) {
       this.kept.supports.set(questionId, on);
       this.kept.doubtfulSupports.delete(questionId);
@@ -277,18 +279,26 @@ export class Viewer {
   }
 
   /** Repeats it until it is answered, always the same. */
-  async #post<N extends PostName>(name: N, payload: GalleryPayload<N>): Promise<Posted<GalleryReply<N>>> {
+  async #post<N extends PostName>(
+    name: N,
+    payload: GalleryPayload<N>,
+    onUnanswered = () => {},
+  ): Promise<Posted<GalleryReply<N>>> {
     const { dice, mishaps } = this.#options;
     let unanswered = false;
-    if (mishaps && dice.chance(mishaps.lostAnswer)) {
+    const noAnswer = () => {
       unanswered = true;
+      onUnanswered();
+    };
+    if (mishaps && dice.chance(mishaps.lostAnswer)) {
+      noAnswer();
       await this.#loseAnswer((signal) => this.#send(name, payload, signal));
     }
     if (mishaps && dice.chance(mishaps.doubleTap)) {
       // The other one is waited for: what overtakes nothing is what a person did last.
       const [first] = await Promise.allSettled([this.#send(name, payload), this.#send(name, payload)]);
       if (first.status === 'fulfilled' && 'ok' in first.value) return first.value;
-      unanswered = true;
+      noAnswer();
     }
     for (let wait = 50; ; wait = Math.min(wait * 2, 1000)) {
       let pause = dice.between(wait >> 1, wait);
@@ -298,7 +308,7 @@ export class Viewer {
         if (!passing.has(answer.refused.code)) return { refused: answer.refused, mayCount: unanswered };
         pause = Math.max(pause, answer.refused.retryMs ?? 0);
       } catch {
-        unanswered = true;
+        noAnswer();
       }
       if (this.#left) return { refused: { code: 'unavailable' }, mayCount: unanswered };
       await sleep(pause);
