@@ -36,7 +36,6 @@ export function CodeEntry({ unknown = null }: { unknown?: string | null }) {
           inputMode="numeric"
           autoComplete="off"
           enterKeyHint="go"
-          placeholder="000000"
           aria-describedby={fault ? `${faultId} ${helpId}` : helpId}
           aria-invalid={fault !== null}
           onChange={({ target }) => {

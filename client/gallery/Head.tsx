@@ -34,8 +34,10 @@ function Line() {
   const late = status === 'behind' || status === 'offline' || (status === 'polling' && seconds > 10);
   return (
     <span className={styles['line']} data-status={status}>
-      {line[status]}
-      {late && heardAt > 0 && <> · {line.ago(seconds)}</>}
+      <span>
+        {line[status]}
+        {late && heardAt > 0 && <> · {line.ago(seconds)}</>}
+      </span>
       {status === 'outdated' && <Reload />}
     </span>
   );

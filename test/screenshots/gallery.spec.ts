@@ -207,7 +207,7 @@ test('the public page from the code to the record', async ({ house }) => {
   await shoot(page, 'gallery/ended', { viewports: small });
   for (const one of await page.locator('section[aria-labelledby="votes-title"] summary').all())
     await one.click();
-  await expect(page.getByRole('table').nth(5)).toBeVisible();
+  await expect(page.getByRole('table').nth(2)).toBeVisible();
   await shoot(page, 'gallery/results', { viewports: ['smallest', 'phone', 'desk'] });
   inquiry.leave();
 });

@@ -91,9 +91,9 @@ const words: Words = {
   list: {
     title: 'Questions',
     choose: 'Order',
-    top: 'Most supported',
+    top: 'Top',
     newest: 'Newest',
-    done: 'Put and answered',
+    done: 'Handled',
     all: 'All',
     gone: 'This question is no longer in this list: it may have been merged or handled otherwise.',
     empty: {
