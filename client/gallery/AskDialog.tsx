@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { MAX_QUESTION } from '../../shared/inquiry/limits.ts';
 import { characterCount, normalisedQuestion } from '../../shared/inquiry/question-text.ts';
 import type { PublicQuestion } from '../../shared/inquiry/views.ts';
@@ -8,6 +8,7 @@ import { AskOutcome } from './AskOutcome.tsx';
 import styles from './ask.module.css';
 import { useGallery, useSelected, useStore, useView } from './gallery.tsx';
 import { useGalleryFormat, useWords } from './language.tsx';
+import { QuestionField } from './QuestionField.tsx';
 import { ask } from './requests.ts';
 import { SignQuestion } from './SignQuestion.tsx';
 import { Similar } from './Similar.tsx';
@@ -52,12 +53,9 @@ function Writing() {
   const { draft } = useStore(question);
   const { intake } = useView();
   const banned = useSelected(({ own }) => own?.banned ?? false);
-  // Who asks for the first time reads the rules before sending.
-  const newcomer = useSelected(({ own }) => !own || own.questions.length === 0);
   const [fault, setFault] = useState<'text' | 'name' | null>(null);
   const [similar, setSimilar] = useState<'looking' | readonly PublicQuestion[] | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  const [id, hintId, countId, faultId] = [useId(), useId(), useId(), useId()];
   const count = characterCount(normalisedQuestion(draft.text));
   const name = nameOf(intake.naming, draft.name, draft.signed);
   const open = intake.state === 'open' && !banned;
@@ -87,42 +85,29 @@ function Writing() {
       }}
     >
       <IntakeNote banned={banned} />
-      <label htmlFor={id}>{words.label}</label>
-      <p id={hintId} className={shared['note']}>
-        {words.hint}
-      </p>
-      <textarea
-        id={id}
-        ref={field}
-        rows={5}
-        dir="auto"
-        value={draft.text}
-        aria-describedby={`${hintId} ${fault === 'text' ? faultId : countId}`}
-        aria-invalid={fault === 'text' || count > MAX_QUESTION}
-        onChange={({ target }) => question.write({ text: target.value })}
-      />
-      <p id={countId} className={styles['count']} data-over={count > MAX_QUESTION}>
-        {words.count(count, MAX_QUESTION)} {count > 0 && count <= MAX_QUESTION && words.kept}
-        {count > MAX_QUESTION && words.tooLong(count - MAX_QUESTION)}
-      </p>
-      {fault === 'text' && count === 0 && (
-        <p id={faultId} className={shared['fault']} role="alert">
-          {words.empty}
-        </p>
-      )}
+      <QuestionField field={field} count={count} faulty={fault === 'text'} />
       <SignQuestion missing={fault === 'name' && name === undefined} />
-      {intake.rules && (
-        <details className={shared['details']} open={newcomer}>
-          <summary>{words.rules}</summary>
-          <p className={shared['text']} dir="auto">
-            {intake.rules}
-          </p>
-        </details>
-      )}
+      <Rules />
       <Button look="primary" type="submit" disabled={!open || similar === 'looking'}>
         {similar === 'looking' ? words.looking : words.submit}
       </Button>
     </form>
+  );
+}
+
+/** Open for who asks for the first time. */
+function Rules() {
+  const { ask: words } = useWords();
+  const { rules } = useView().intake;
+  const newcomer = useSelected(({ own }) => !own || own.questions.length === 0);
+  if (!rules) return null;
+  return (
+    <details className={shared['details']} open={newcomer}>
+      <summary>{words.rules}</summary>
+      <p className={shared['text']} dir="auto">
+        {rules}
+      </p>
+    </details>
   );
 }
 
