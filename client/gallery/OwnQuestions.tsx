@@ -4,6 +4,7 @@ import { useGallery, useSelected, useStore } from './gallery.tsx';
 import { useWords } from './language.tsx';
 import { useWhen } from './people.ts';
 import shared from './shared.module.css';
+import { useStateWords } from './useStateWords.ts';
 
 /** What this viewer asked and what became of each, the latest first. Nothing is said where nothing was asked. */
 export function OwnQuestions() {
@@ -37,7 +38,8 @@ export function OwnQuestions() {
 }
 
 function Own({ question: { text, askedAt, state, reason, mergedInto } }: { question: OwnQuestion }) {
-  const { own: words, question: ofQuestion, state: states, intakeReason } = useWords();
+  const { own: words, question: ofQuestion, intakeReason } = useWords();
+  const stateWords = useStateWords();
   const when = useWhen();
   const root = useSelected(({ view }) =>
     mergedInto === undefined ? undefined : view?.questions[mergedInto],
@@ -51,7 +53,7 @@ function Own({ question: { text, askedAt, state, reason, mergedInto } }: { quest
       </p>
       <p className={shared['cardFoot']}>
         <span className={shared['state']} data-state={state}>
-          {states[state]}
+          {stateWords(state)}
         </span>
         <span className={shared['meta']}>{when(askedAt)}</span>
       </p>

@@ -7,6 +7,7 @@ import styles from './lists.module.css';
 import { usePeople, useWhen } from './people.ts';
 import { SupportButton } from './SupportButton.tsx';
 import shared from './shared.module.css';
+import { useStateWords } from './useStateWords.ts';
 
 interface Props {
   question: PublicQuestion;
@@ -18,7 +19,8 @@ interface Props {
 
 /** A question with who asked it, what became of it, and how many support it. */
 export const QuestionCard = memo(function QuestionCard({ question, root, gone }: Props) {
-  const { question: words, state: states, list } = useWords();
+  const { question: words, list } = useWords();
+  const stateWords = useStateWords();
   const when = useWhen();
   const people = usePeople();
   const { state, reason, merged, edited, labels = [], turns = [] } = question;
@@ -57,7 +59,7 @@ export const QuestionCard = memo(function QuestionCard({ question, root, gone }:
       ))}
       <p className={shared['cardFoot']}>
         <span className={shared['state']} data-state={state}>
-          {states[state]}
+          {stateWords(state)}
         </span>
         {merged !== undefined && <span className={styles['merged']}>{words.merged(merged)}</span>}
         <SupportButton question={question} />

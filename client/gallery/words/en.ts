@@ -88,6 +88,7 @@ const words: Words = {
     rejected: 'Not accepted',
     withdrawn: 'Withdrawn',
   },
+  stateAfter: { submitted: 'Not reviewed before the end', waiting: 'Not put before the end' },
   list: {
     title: 'Questions',
     choose: 'Order',

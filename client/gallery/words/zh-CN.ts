@@ -88,6 +88,8 @@ const words = {
     rejected: '未采用',
     withdrawn: '已撤回',
   } satisfies Record<QuestionState, string>,
+  /** After the end. */
+  stateAfter: { submitted: '会上未及审核', waiting: '会上未提出' },
   list: {
     title: '问题',
     choose: '排列',

@@ -34,6 +34,7 @@ export default {
     rejected: 'Not taken up',
     withdrawn: 'Withdrawn',
   },
+  notPut: 'Not put before the end',
   unnamedPublic: 'One of the public',
   publicName: '{{name}} (public)',
   supports_one: '{{count}} supporter',

@@ -44,7 +44,7 @@ export default {
   sheet: { summary: 'Summary', questions: 'Questions', turns: 'Questions and answers' },
   state: {
     submitted: 'Waiting for moderation',
-    waiting: 'Shown, waiting to be put',
+    waiting: 'Shown, not put',
     asked: 'Put, waiting for the answer',
     answered: 'Answered',
     answeredInWriting: 'Answered in writing',

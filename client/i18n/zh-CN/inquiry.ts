@@ -34,6 +34,8 @@ export default {
     rejected: '未采用',
     withdrawn: '已撤回',
   },
+  /** After the end. */
+  notPut: '会上未提出',
   unnamedPublic: '网友',
   publicName: '网友 {{name}}',
   supports_other: '{{count}} 人支持',

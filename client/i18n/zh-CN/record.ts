@@ -44,7 +44,7 @@ export default {
   sheet: { summary: '概况', questions: '问题', turns: '问答' },
   state: {
     submitted: '等待审核',
-    waiting: '已公开，等待提问',
+    waiting: '已公开，未提出',
     asked: '已提问，等待答复',
     answered: '已答复',
     answeredInWriting: '已书面答复',

@@ -31,7 +31,9 @@ export function DepartmentQuestion({ view, question }: Props) {
   return (
     <li className={desk['card']}>
       <p className={desk['row']}>
-        <span className={desk['tag']}>{t(`inquiry:state.${state}`)}</span>
+        <span className={desk['tag']}>
+          {view.stage === 'ended' && state === 'waiting' ? t('inquiry:notPut') : t(`inquiry:state.${state}`)}
+        </span>
         <span>{words.asker(question)}</span>
         {source === 'public' ? (
           <span>{t('inquiry:supports', { count: supports })}</span>

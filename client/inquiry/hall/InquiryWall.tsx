@@ -16,7 +16,7 @@ interface Props {
   otherwise: ReactNode;
 }
 
-/** The inquiry on the wall. A vote that was held meanwhile stays with what was announced of it until the inquiry goes on. */
+/** The inquiry on the wall; what is prepared or announced of its ballot is shown in the segment that is for it. */
 export function InquiryWall({ inquiryId, vote, otherwise }: Props) {
   const line = useFollowing(useConnection(), inquiryId);
   return line ? <Wall line={line} vote={vote} otherwise={otherwise} /> : otherwise;
@@ -24,18 +24,10 @@ export function InquiryWall({ inquiryId, vote, otherwise }: Props) {
 
 function Wall({ line, vote, otherwise }: Omit<Props, 'inquiryId'> & { line: InquiryLine }) {
   const view = hallOf(useSyncExternalStore(line.subscribe, line.state));
-  if (!view || (vote && isLookedAt(view, vote))) return otherwise;
+  if (!view || (vote && isBallotOf(view, vote))) return otherwise;
   return <InquiryScene view={view} />;
 }
 
-/** Then the chair has moved on from any vote. */
-const elsewhere: readonly HallView['segment'][] = ['opening', 'report', 'statement', 'closing'];
-
-/** Whether the hall still looks at this vote: until the inquiry goes on with a question or with something else. */
-function isLookedAt(view: HallView, { stage, openedAt }: VoteView): boolean {
-  if (elsewhere.includes(view.segment)) return false;
-  if (stage === 'prepared') return view.segment === 'ballot';
-  const turns = Object.values(view.questions).flatMap((question) => question.turns ?? []);
-  const movedOn = Math.max(view.startedAt ?? 0, ...turns.map(({ startedAt }) => startedAt));
-  return (openedAt ?? 0) > movedOn;
+function isBallotOf({ segment, startedAt = 0 }: HallView, { stage, openedAt }: VoteView): boolean {
+  return segment === 'ballot' && (stage === 'prepared' || (openedAt ?? 0) > startedAt);
 }
