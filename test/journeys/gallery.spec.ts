@@ -121,8 +121,18 @@ test('[B130] [B132] [B133] [B134] [B135] [B136] [B137] a viewer on a phone: code
   for (let at = 0; at < 5; at++) await button(page, /^点赞/).click();
   const crowd = await operator.until('desk', (view) => view.crowd.likes === 5 && view.crowd);
   expect(crowd).toMatchObject({ likers: 1, watching: 1 });
+  // Two tabs are one viewer with one sum, in whichever of them it is tapped.
+  const tab = await page.context().newPage();
+  await tab.goto(page.url());
+  await button(tab, /^点赞/).click();
+  await button(page, /^点赞/).click();
+  await button(tab, /^点赞/).click();
+  expect(await operator.until('desk', (view) => view.crowd.likes === 8 && view.crowd)).toMatchObject({
+    likers: 1,
+  });
+  await tab.close();
   expect(crowd.views).toBeGreaterThan(crowd.viewers);
-  await expect(page.getByRole('region', { name: '关注情况' })).toContainText('5 次（1 人）');
+  await expect(page.getByRole('region', { name: '关注情况' })).toContainText('8 次（1 人）');
 
   // A list that is read stands still; what is new waits behind a button.
   await button(page, /^最新/).click();
